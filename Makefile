@@ -1,0 +1,39 @@
+# make viewer                      open the app on the sample scenes
+# make viewer SCENES="a.ply b"     open your own files or folders
+# make test                        everything that must hold before a change is merged
+.PHONY: viewer test lint lock samples benchmarks
+
+PORT ?= 8080
+SCENES ?=
+python := .venv/bin/python
+
+viewer:
+	@scripts/setup.sh viewer
+	@$(python) run_viewer.py --port $(PORT) $(ARGS) $(SCENES)
+
+test: lint
+	$(python) -m pytest -n 2 -m "not browser"
+	$(python) -m pytest -m browser
+
+lint:
+	@scripts/setup.sh tests
+	$(python) -m ruff format --check
+	$(python) -m ruff check
+	$(python) -m pyright
+
+# Keeps every pin that pyproject.toml still allows; delete requirements.lock first for the newest.
+lock:
+	@scripts/setup.sh tests
+	$(python) -m venv .cache/lock
+	.cache/lock/bin/python -m pip install --quiet uv
+	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --extra las --universal --quiet \
+	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
+
+samples:
+	@scripts/setup.sh viewer
+	$(python) -m scripts.make_samples
+
+benchmarks:
+	@scripts/setup.sh tests
+	$(python) -m benchmarks.startup
+	$(python) -m benchmarks.memory
