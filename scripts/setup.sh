@@ -70,7 +70,7 @@ $lock" ] || return 0
     # stamp was interrupted.
     grep -qxF "$place" "$stamp" 2>/dev/null || make_environment
     rm -f "$stamp"
-    echo "Installing Python packages into .venv (once, about 1.5 GB)"
+    echo "Installing Python packages into .venv (once, about 2 GB)"
     .venv/bin/python -m pip install --disable-pip-version-check --no-input --only-binary=:all: \
         --requirement requirements.lock || fail "pip could not install requirements.lock"
     printf '%s\n%s\n' "$place" "$lock" >"$stamp"
