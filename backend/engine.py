@@ -5,7 +5,7 @@ served before.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -101,6 +101,31 @@ def reorient(scene: Scene, *, up: Vector, metres_per_unit: float) -> Scene:
     from backend.scenes.place import reorient as reorient_now
 
     return reorient_now(scene, up=up, metres_per_unit=metres_per_unit)
+
+
+def save_scene(scene: Scene, path: Path) -> None:
+    """Write to `.ply` (splats as 3DGS, else points), `.splat` or `.spz`, in metres with Z up.
+
+    Raises:
+        SceneError: the format cannot hold this scene.
+    """
+    from backend.scenes.write import save_scene as save_now
+
+    save_now(scene, path)
+
+
+def scene_paths(root: Path) -> Iterator[Path]:
+    """The scene itself, or every scene below a folder."""
+    from backend.scenes.discover import scene_paths as find_now
+
+    return find_now(root)
+
+
+def scene_name(path: Path) -> str:
+    """What people call the scene: the file's or folder's name without its endings."""
+    from backend.scenes.open import scene_name as name_now
+
+    return name_now(path)
 
 
 def describe(scene: Scene) -> SceneInfo:

@@ -71,8 +71,8 @@ class GuardedServer(viser.ViserServer):
         raise ServerError("Scenes are not shared through viser's tunnel. Use --public.")
 
 
-def start_server(config: ServerConfig) -> GuardedServer:
-    """Start to serve, print where, and return once the page can be opened.
+def start_server(config: ServerConfig, *, announce: bool = True) -> GuardedServer:
+    """Start to serve, print where (unless told not to), and return once the page can be opened.
 
     Raises:
         ServerError: not possible as configured; the message is one line for the user.
@@ -91,7 +91,8 @@ def start_server(config: ServerConfig) -> GuardedServer:
     except ServerError:
         server.stop()
         raise
-    _announce(server)
+    if announce:
+        _announce(server)
     return server
 
 

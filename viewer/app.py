@@ -1,0 +1,138 @@
+"""The viewer as a whole: what is shared by all browsers, and the life of their sessions."""
+
+import os
+import sys
+import tempfile
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import tyro
+import viser
+
+from backend.library.catalog import Catalog
+from backend.library.files import usable_folder
+from backend.types import SceneError
+from viewer.corrections import Corrections
+from viewer.guard.config import ServerConfig, ServerError
+from viewer.guard.server import GuardedServer, start_server
+from viewer.session import Session
+from viewer.store import SceneStore
+from viewer.uploads import Uploads
+
+SAMPLES = Path(__file__).resolve().parent.parent / "assets" / "samples"
+_REFINE_PERIOD = 0.1
+
+
+@dataclass(frozen=True)
+class ViewerConfig:
+    """Open 3D scans in the browser."""
+
+    scenes: tyro.conf.Positional[tuple[Path, ...]] = ()
+    """Scans, or folders of them; the shipped samples when nothing is named."""
+    server: Annotated[ServerConfig, tyro.conf.arg(name="")] = field(default_factory=ServerConfig)
+    budget: int = 1_500_000
+    """Most points or splats that one browser is ever sent at once."""
+    dark: bool = False
+    """Start in dark mode."""
+    cache: Path | None = None
+    """Where thumbnails and corrections are kept; by default the user's cache folder."""
+    open_browser: bool = False
+    """Open the page in this machine's browser."""
+
+
+def default_cache() -> Path:
+    """`$XDG_CACHE_HOME/ask3d`, else `~/.cache/ask3d`, else a folder for temporary files."""
+    given = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(given) if given else Path.home() / ".cache") / "ask3d"
+    except RuntimeError:  # A user without a home.
+        return Path(tempfile.gettempdir()) / f"ask3d-{os.getuid()}"
+
+
+class App:
+    """One per process; `close` ends everything that it started."""
+
+    def __init__(self, config: ViewerConfig):
+        """Serve the page first, then list the scenes.
+
+        Raises:
+            ServerError: the server cannot start as asked.
+            SceneError: a given path does not exist or holds no scene.
+        """
+        cache = usable_folder(config.cache or default_cache())
+        self._config = config
+        self._store = SceneStore()
+        self._uploads = Uploads()
+        self._corrections = Corrections(cache)
+        self._sessions: dict[int, Session] = {}
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._indexing = threading.Event()
+        self._catalog = Catalog(config.scenes or (SAMPLES,), cache)
+        self.server: GuardedServer = start_server(config.server)
+        self.server.on_client_connect(self._connect)
+        self.server.on_client_disconnect(self._disconnect)
+        threading.Thread(target=self._refine, name="detail", daemon=True).start()
+
+    def _connect(self, client: viser.ClientHandle) -> None:
+        session = Session(
+            client,
+            catalog=self._catalog,
+            store=self._store,
+            uploads=self._uploads,
+            corrections=self._corrections,
+            budget=self._config.budget,
+            upload_mib=round(self._config.server.max_upload_mib),
+            dark=self._config.dark,
+        )
+        with self._lock:
+            self._sessions[client.client_id] = session
+        if client.client_id not in self.server.get_clients():
+            self._disconnect(client)  # It left while its panels were being built.
+            return
+        session.start()
+        # The pictures of the library wait until the first person sees the first scene.
+        if not self._indexing.is_set():
+            self._indexing.set()
+            self._catalog.start_indexing()
+
+    def _disconnect(self, client: viser.ClientHandle) -> None:
+        with self._lock:
+            session = self._sessions.pop(client.client_id, None)
+        if session is not None:
+            session.close()
+
+    def _refine(self) -> None:
+        while not self._stop.wait(_REFINE_PERIOD):
+            with self._lock:
+                sessions = list(self._sessions.values())
+            for session in sessions:
+                session.refine_if_resting()
+
+    def close(self) -> None:
+        self._stop.set()
+        self._catalog.close()
+        self.server.stop()
+        self._uploads.close()
+
+
+def main() -> None:
+    """Run until Ctrl+C."""
+    config = tyro.cli(ViewerConfig, prog="run_viewer.py")
+    try:
+        app = App(config)
+    except (ServerError, SceneError) as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+    if config.open_browser:
+        import webbrowser
+
+        webbrowser.open(app.server.url)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        print("\nBye.")
+    finally:
+        app.close()

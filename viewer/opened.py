@@ -1,0 +1,170 @@
+"""A scene in memory, shared by every session that looks at it, and what is derived from it."""
+
+import threading
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+import numpy as np
+from jaxtyping import Bool, Float32, UInt8
+
+from backend import engine
+from backend.geometry.colors import categorical_colors, height_colors, normal_colors
+from backend.geometry.hierarchy import Hierarchy, build_hierarchy
+from backend.geometry.normals import estimate_normals
+from backend.geometry.pick import PickIndex, build_pick_index, pick_point
+from backend.types import Scene, Splats
+
+ColorMode = Literal["Colour", "Height", "Normal", "Class", "Instance"]
+ShowMode = Literal["Points", "Splats", "Mesh"]
+
+T = TypeVar("T")
+
+_MIN_PICK_OPACITY = 0.1
+"""Fainter splats are haze that a person looks through."""
+_PICK_SIGMAS = 2.0
+_CEILING_SHARE = 0.5
+"""A room has a ceiling when half of its floor plan is covered from above."""
+
+
+class OpenedScene:
+    """Read-only to all sessions; each derived array is made once, when first asked for."""
+
+    def __init__(self, scene: Scene):
+        self.scene = scene
+        self._derived: dict[object, object] = {}
+        self._lock = threading.RLock()
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        with self._lock:
+            if key not in self._derived:
+                self._derived[key] = make()
+            return self._derived[key]  # pyright: ignore[reportReturnType]
+
+    @property
+    def hierarchy(self) -> Hierarchy:
+        return self._once("hierarchy", lambda: build_hierarchy(self.scene.cloud.positions))
+
+    @property
+    def info(self) -> engine.SceneInfo:
+        return self._once("info", lambda: engine.describe(self.scene))
+
+    @property
+    def normals(self) -> Float32[np.ndarray, "points 3"]:
+        """The file's normals, or estimated ones."""
+        cloud = self.scene.cloud
+        return self._once(
+            "normals",
+            lambda: estimate_normals(cloud.positions) if cloud.normals is None else cloud.normals,
+        )
+
+    def show_modes(self) -> tuple[ShowMode, ...]:
+        """What the scene can be drawn as, the most telling first."""
+        modes: list[ShowMode] = []
+        if self.scene.splats is not None:
+            modes.append("Splats")
+        modes.append("Points")
+        if self.scene.mesh is not None:
+            modes.append("Mesh")
+        return tuple(modes)
+
+    def color_modes(self) -> tuple[ColorMode, ...]:
+        """What points can be coloured by, the default first."""
+        cloud = self.scene.cloud
+        modes: list[ColorMode] = ["Height", "Normal"]
+        if cloud.colors is not None:
+            modes.insert(0, "Colour")
+        if cloud.classes is not None:
+            modes.append("Class")
+        if cloud.instances is not None:
+            modes.append("Instance")
+        return tuple(modes)
+
+    def colors(self, mode: ColorMode) -> UInt8[np.ndarray, "points 3"]:
+        return self._once(("colors", mode), lambda: self._make_colors(mode))
+
+    def _make_colors(self, mode: ColorMode) -> UInt8[np.ndarray, "points 3"]:
+        cloud = self.scene.cloud
+        if mode == "Colour" and cloud.colors is not None:
+            return np.asarray(cloud.colors)
+        if mode == "Class" and cloud.classes is not None:
+            return categorical_colors(cloud.classes)
+        if mode == "Instance" and cloud.instances is not None:
+            return categorical_colors(cloud.instances)
+        if mode == "Normal":
+            return normal_colors(self.normals)
+        return height_colors(cloud.positions)
+
+    @property
+    def ceiling(self) -> float | None:
+        """The height just below the room's ceiling, metres; None where there is none."""
+        return self._once("ceiling", lambda: find_ceiling(self.scene.cloud.positions))
+
+    @property
+    def point_spacing(self) -> float:
+        """Typical distance between neighbouring points, metres."""
+        return self._once("spacing", lambda: typical_spacing(self.scene.cloud.positions))
+
+    @property
+    def _pick_index(self) -> PickIndex:
+        splats = self.scene.splats
+        radii = None if splats is None else _pick_radii(splats)
+        positions = self.scene.cloud.positions
+        return self._once("pick", lambda: build_pick_index(self.hierarchy, positions, radii))
+
+    @property
+    def _solid(self) -> Bool[np.ndarray, " points"] | None:
+        splats = self.scene.splats
+        if splats is None:
+            return None
+        return self._once("solid", lambda: splats.opacities >= _MIN_PICK_OPACITY)
+
+    def pick(
+        self,
+        origin: Float32[np.ndarray, "3"],
+        direction: Float32[np.ndarray, "3"],
+        *,
+        radius: float,
+        angle: float,
+        below: float | None,
+    ) -> int | None:
+        """The nearest visible point along a ray (points above `below` are hidden)."""
+        positions = self.scene.cloud.positions
+        mask = self._solid
+        if below is not None:
+            low = self._once(("below", below), lambda: positions[:, 2] <= below)
+            mask = low if mask is None else low & mask
+        return pick_point(
+            self._pick_index, origin, direction, radius=radius, angle=angle, mask=mask
+        )
+
+
+def _pick_radii(splats: Splats) -> Float32[np.ndarray, " splats"]:
+    """Flat splats are seen as discs: the middle extent is what a click can hit safely."""
+    return np.float32(_PICK_SIGMAS) * np.sort(splats.scales, axis=1)[:, 1]
+
+
+def typical_spacing(positions: Float32[np.ndarray, "points 3"], cells: int = 64) -> float:
+    """Distance between neighbours on a surface, from how many points share a coarse cell."""
+    sample = positions[:: max(1, len(positions) // 200_000)]
+    thinned = len(positions) / len(sample)
+    low, high = np.percentile(sample, [1, 99], axis=0)
+    side = max(float((high - low).max()), 1e-6) / cells
+    keys = ((sample - low) / side).astype(np.int64) @ np.array([1, 1 << 20, 1 << 40])
+    per_cell = float(np.median(np.unique(keys, return_counts=True)[1])) * thinned
+    return side / max(per_cell, 1.0) ** 0.5
+
+
+def find_ceiling(positions: Float32[np.ndarray, "points 3"], cell: float = 0.2) -> float | None:
+    """Where to cut a closed room open, metres: just under a cover over most of the floor plan."""
+    sample = positions[:: max(1, len(positions) // 300_000)]
+    low, high = np.percentile(sample, [0.5, 99.5], axis=0)
+    height = high[2] - low[2]
+    if not 1.5 < height < 6:
+        return None
+    inside = sample[((sample >= low) & (sample <= high)).all(1)]
+    key = ((inside[:, :2] - low[:2]) / cell).astype(np.int64) @ np.array([1, 1 << 20])
+    order = np.lexsort((inside[:, 2], key))
+    last = np.append(np.flatnonzero(np.diff(key[order])), len(order) - 1)
+    tops = inside[order[last], 2]
+    covered = (tops > high[2] - 0.15 * height).mean()
+    return float(np.round(high[2] - 0.12 * height, 2)) if covered > _CEILING_SHARE else None

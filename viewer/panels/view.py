@@ -1,0 +1,102 @@
+"""The View tab: how the open scene is drawn."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import viser
+
+from viewer.display import Display
+from viewer.opened import OpenedScene
+
+OnDisplay = Callable[[Display], None]
+
+
+class ViewPanel:
+    """Built anew for each scene, because every scene offers other choices."""
+
+    def __init__(
+        self,
+        client: viser.ClientHandle,
+        opened: OpenedScene,
+        display: Display,
+        on_display: OnDisplay,
+    ):
+        self._display = display
+        self._on_display = on_display
+        self._folder = client.gui.add_folder("Display")
+        with self._folder:
+            self._add_drawing(client.gui, opened)
+            self._add_extras(client.gui, opened)
+
+    def _add_drawing(self, gui: viser.GuiApi, opened: OpenedScene) -> None:
+        display = self._display
+        self.show = gui.add_dropdown("Show", opened.show_modes(), initial_value=display.show)
+        self._follow(self.show, "show")
+        self.color = gui.add_dropdown(
+            "Colour by", opened.color_modes(), initial_value=display.color
+        )
+        self._follow(self.color, "color")
+        size = gui.add_slider(
+            "Point size", 0.2, 5.0, 0.1, display.point_scale, hint="× what fits the scan's spacing"
+        )
+        self._follow(size, "point_scale")
+        budget = gui.add_slider(
+            "Budget (M)",
+            min=0.1,
+            max=max(5.0, display.budget / 1e6),
+            step=0.1,
+            initial_value=display.budget / 1e6,
+            hint="Most points drawn at once, in millions; more is sharper and slower",
+        )
+        self._follow(budget, "budget", lambda millions: round(millions * 1e6))
+        self._add_cut(gui, opened)
+
+    def _add_cut(self, gui: viser.GuiApi, opened: OpenedScene) -> None:
+        low, high = (float(z) for z in opened.scene.bounds[:, 2])
+        span = max(high - low, 1e-3)
+        cut = self._display.cut_height
+        slider = gui.add_slider(
+            "Cut at (m)",
+            min=round(low, 3),
+            max=round(high + 0.01 * span, 3),
+            step=max(round(span / 200, 3), 0.001),
+            initial_value=round(high + 0.01 * span, 3) if cut is None else cut,
+            hint="Hides everything above this height, such as a ceiling",
+        )
+        self._follow(slider, "cut_height", lambda z: None if z >= high else z)
+
+    def _add_extras(self, gui: viser.GuiApi, opened: OpenedScene) -> None:
+        display, scene = self._display, opened.scene
+        if scene.boxes is not None:
+            self._follow(gui.add_checkbox("Boxes", display.boxes), "boxes")
+        if scene.cameras:
+            self._follow(gui.add_checkbox("Cameras", display.cameras), "cameras")
+        self._follow(gui.add_checkbox("Grid", display.grid), "grid")
+        self._follow(gui.add_checkbox("Axes", display.axes), "axes")
+
+    def _follow(
+        self, widget: Any, field: str, convert: Callable[[Any], Any] = lambda value: value
+    ) -> None:
+        """A change of the widget by a person becomes a change of the display."""
+
+        @widget.on_update
+        def _(event: viser.GuiEvent[Any]) -> None:
+            if event.client_id is not None:
+                self.set(replace(self._display, **{field: convert(event.target.value)}))
+
+    def set(self, display: Display) -> None:
+        """Take over a display from elsewhere (hotkeys) or from a widget."""
+        self._display = display
+        if self.show.value != display.show:
+            self.show.value = display.show
+        if self.color.value != display.color:
+            self.color.value = display.color
+        self._on_display(display)
+
+    @property
+    def display(self) -> Display:
+        return self._display
+
+    def remove(self) -> None:
+        self._folder.remove()

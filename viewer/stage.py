@@ -1,0 +1,195 @@
+"""Everything that one browser sees of one scene; all changes go through its lock."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import numpy as np
+from jaxtyping import Float32, Float64
+
+from backend.geometry.boxes import points_in_box
+from backend.geometry.view import View
+from backend.types import Boxes
+from viewer.display import Display
+from viewer.layers.boxes import BoxLayer
+from viewer.layers.host import Host
+from viewer.layers.marks import Ruler, SelectionMark
+from viewer.layers.mesh import MeshLayer
+from viewer.layers.points import PointLayer
+from viewer.layers.splats import SplatLayer
+from viewer.layers.surroundings import add_axes, add_cameras, add_grid
+from viewer.opened import OpenedScene
+from viewer.viewpoints import robust_bounds
+
+_CLICK_PIXELS = 4.0
+"""How far beside a point a click may land."""
+_LEAST_RADIUS = 0.004
+
+
+class _Removable(Protocol):
+    def remove(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Picked:
+    """The point under a click."""
+
+    index: int
+    position: Float32[np.ndarray, "3"]
+    """Metres, relative to the scene's origin."""
+    instance: int
+    class_name: str
+    box: Boxes | None
+    """The one object that the point belongs to, where the scene knows objects."""
+
+
+class Stage:
+    def __init__(self, client: Host, opened: OpenedScene, display: Display, *, dark: bool):
+        self.opened = opened
+        self.display = display
+        self.bounds: Float64[np.ndarray, "2 3"] = robust_bounds(opened.scene.cloud.positions)
+        self.selection = SelectionMark(client)
+        self.ruler = Ruler(client)
+        self._client = client
+        self._dark = dark
+        self._lock = threading.RLock()
+        self._closed = False
+        self._layer = self._make_layer()
+        self._extras: dict[str, Sequence[_Removable]] = {}
+
+    def _make_layer(self) -> PointLayer | SplatLayer | MeshLayer:
+        layers = {"Points": PointLayer, "Splats": SplatLayer, "Mesh": MeshLayer}
+        return layers[self.display.show](self._client, self.opened, self.display)
+
+    @property
+    def shown_points(self) -> int:
+        """Points, splats or vertices that this browser holds."""
+        with self._lock:
+            return self._layer.shown_points
+
+    def draw(self) -> None:
+        """Show the scene for the first time, coarsely."""
+        with self._lock:
+            self._layer.refine(None)
+            self._draw_surroundings()
+
+    def refine(self, view: View) -> bool:
+        """Sharpen what the camera is near to; True if anything was sent."""
+        with self._lock:
+            return not self._closed and self._layer.refine(view)
+
+    def apply(self, display: Display, view: View | None) -> None:
+        """Follow the View panel."""
+        with self._lock:
+            if self._closed:
+                return
+            before, self.display = self.display, display
+            if before.show != display.show:
+                self._layer.remove()
+                self._layer = self._make_layer()
+                self._layer.refine(view)
+            else:
+                self._layer.apply(display, view)
+            self._draw_surroundings()
+
+    def set_dark(self, dark: bool) -> None:
+        with self._lock:
+            self._dark = dark
+            self._toggle("grid", False, list)
+            self._draw_surroundings()
+
+    def _draw_surroundings(self) -> None:
+        client, scene, display = self._client, self.opened.scene, self.display
+        boxes = scene.boxes
+        self._toggle("axes", display.axes, lambda: [add_axes(client)])
+        self._toggle("cameras", display.cameras, lambda: add_cameras(client, scene.cameras))
+        self._toggle("grid", display.grid, lambda: [add_grid(client, self.bounds, dark=self._dark)])
+        if boxes is not None:
+            self._toggle("boxes", display.boxes, lambda: [BoxLayer(client, boxes)])
+
+    def _toggle(self, name: str, wanted: bool, make: Callable[[], Sequence[_Removable]]) -> None:
+        """Add what is wanted and not there, remove what is there and not wanted."""
+        there = self._extras.pop(name, ())
+        if wanted:
+            self._extras[name] = there or make()
+            return
+        for part in reversed(there):
+            part.remove()
+
+    def pick(
+        self,
+        origin: Float32[np.ndarray, "3"],
+        direction: Float32[np.ndarray, "3"],
+        view: View,
+    ) -> Picked | None:
+        """The nearest visible point along a ray, and the object that it is part of."""
+        angle = _CLICK_PIXELS * view.fov / view.height
+        radius = max(self.opened.point_spacing / 2, _LEAST_RADIUS)
+        index = self.opened.pick(
+            origin, direction, radius=radius, angle=angle, below=self.display.cut_height
+        )
+        if index is None:
+            return None
+        scene = self.opened.scene
+        cloud = scene.cloud
+        label = -1 if cloud.classes is None else int(cloud.classes[index])
+        return Picked(
+            index=index,
+            position=np.array(cloud.positions[index]),
+            instance=-1 if cloud.instances is None else int(cloud.instances[index]),
+            class_name=scene.class_names[label] if 0 <= label < len(scene.class_names) else "",
+            box=self._object_box(index),
+        )
+
+    def _object_box(self, index: int) -> Boxes | None:
+        """The annotated box of the point's object, else the one around its instance's points."""
+        scene = self.opened.scene
+        cloud, boxes = scene.cloud, scene.boxes
+        instance = -1 if cloud.instances is None else int(cloud.instances[index])
+        if boxes is not None:
+            if instance >= 0 and boxes.instances is not None:
+                same = np.flatnonzero(boxes.instances == instance)
+            else:
+                point = cloud.positions[index : index + 1]
+                inside = [bool(points_in_box(point, boxes, i)[0]) for i in range(len(boxes))]
+                same = np.flatnonzero(inside)
+            if len(same):
+                smallest = same[int(boxes.sizes[same].prod(axis=1).argmin())]
+                return _one_box(boxes, int(smallest))
+        if instance < 0 or cloud.instances is None:
+            return None
+        members = cloud.positions[cloud.instances == instance]
+        low, high = members.min(axis=0), members.max(axis=0)
+        return Boxes(
+            centers=((low + high) / 2)[None],
+            sizes=(high - low)[None],
+            yaws=np.zeros(1, dtype=np.float32),
+            labels=(f"object {instance}",),
+        )
+
+    @property
+    def mark_radius(self) -> float:
+        """A mark that is seen but hides little, metres."""
+        return float(np.clip(np.linalg.norm(self.bounds[1] - self.bounds[0]) / 300, 0.005, 0.05))
+
+    def close(self) -> None:
+        """Take everything out of the browser."""
+        with self._lock:
+            self._closed = True
+            self._layer.remove()
+            self.selection.clear()
+            self.ruler.clear()
+            self.display = replace(self.display, boxes=False, cameras=False, grid=False, axes=False)
+            self._draw_surroundings()
+
+
+def _one_box(boxes: Boxes, i: int) -> Boxes:
+    return Boxes(
+        centers=boxes.centers[i : i + 1],
+        sizes=boxes.sizes[i : i + 1],
+        yaws=boxes.yaws[i : i + 1],
+        labels=boxes.labels[i : i + 1],
+        scores=None if boxes.scores is None else boxes.scores[i : i + 1],
+        instances=None if boxes.instances is None else boxes.instances[i : i + 1],
+    )

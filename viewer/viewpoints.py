@@ -1,0 +1,111 @@
+"""Where to look from: camera presets as pure functions of what is in the scene."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from jaxtyping import Float32, Float64
+
+_EYE_HEIGHT = 1.6
+_FOV = np.radians(60)
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    position: Float64[np.ndarray, "3"]
+    look_at: Float64[np.ndarray, "3"]
+
+
+def robust_bounds(positions: Float32[np.ndarray, "points 3"]) -> Float64[np.ndarray, "2 3"]:
+    """The box that holds all but stray points, metres: strays must not push the camera away."""
+    sample = positions[:: max(1, len(positions) // 100_000)]
+    low, high = np.percentile(sample.astype(np.float64), [0.5, 99.5], axis=0)
+    margin = 0.02 * (high - low) + 1e-3
+    return np.stack([low - margin, high + margin])
+
+
+def corner(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
+    """From above one corner, the whole scene in view."""
+    return _towards(bounds, np.array([-0.62, -0.8, 0.78]))
+
+
+def top(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
+    """The floor plan; a hair off the vertical, where the up direction would be undefined."""
+    return _towards(bounds, np.array([0.0, -0.002, 1.0]), fill=1.05)
+
+
+def _towards(
+    bounds: Float64[np.ndarray, "2 3"], direction: Float64[np.ndarray, "3"], fill: float = 0.85
+) -> Viewpoint:
+    center = bounds.mean(axis=0)
+    direction = direction / np.linalg.norm(direction)
+    radius = float(np.linalg.norm(bounds[1] - bounds[0])) / 2
+    distance = fill * radius / np.sin(_FOV / 2)
+    return Viewpoint(center + direction * distance, center)
+
+
+def walk_in(
+    positions: Float32[np.ndarray, "points 3"], bounds: Float64[np.ndarray, "2 3"]
+) -> Viewpoint:
+    """Standing inside where there is most room to move, looking along the longest free sight."""
+    low, high = bounds
+    eye = low[2] + min(_EYE_HEIGHT, 0.6 * (high[2] - low[2]))
+    cell = max(float((high - low)[:2].max()) / 48, 0.05)
+    shape = tuple(np.maximum(np.ceil((high - low)[:2] / cell).astype(int), 1))
+    sample = positions[:: max(1, len(positions) // 200_000)]
+    body = sample[(sample[:, 2] > low[2] + 0.3) & (sample[:, 2] < low[2] + 1.9)]
+    occupied, floor = np.zeros(shape, bool), np.zeros(shape, bool)
+    for grid, points in ((occupied, body), (floor, sample)):
+        ij = ((points[:, :2] - low[:2]) / cell).astype(int)
+        ij = ij[((ij >= 0) & (ij < shape)).all(axis=1)]
+        grid[ij[:, 0], ij[:, 1]] = True
+    place = _freest_cell(occupied, floor)
+    position = np.array([*(low[:2] + (place + 0.5) * cell), eye])
+    look = _longest_sight(occupied, place)
+    return Viewpoint(position, position + np.array([look[0], look[1], -0.12]))
+
+
+def _freest_cell(
+    occupied: np.ndarray,  # [x, y] bool
+    floor: np.ndarray,  # [x, y] bool
+) -> Float64[np.ndarray, "2"]:
+    """The covered, free cell farthest from anything solid."""
+    free = np.argwhere(floor & ~occupied)
+    solid = np.argwhere(occupied)
+    if not len(free) or not len(solid):
+        return np.array(occupied.shape) / 2 - 0.5
+    clearance = ((free[:, None] - solid[None]) ** 2).sum(-1).min(axis=1)
+    return free[int(clearance.argmax())].astype(np.float64)
+
+
+def _longest_sight(
+    occupied: np.ndarray,  # [x, y] bool
+    place: Float64[np.ndarray, "2"],
+) -> Float64[np.ndarray, "2"]:
+    """Unit direction in the plane with the longest way to the next solid cell."""
+    angles = np.linspace(0, 2 * np.pi, 48, endpoint=False)
+    directions = np.stack([np.cos(angles), np.sin(angles)], axis=1)
+    steps = np.arange(1, max(occupied.shape))
+    cells = (place + directions[:, None] * steps[:, None] + 0.5).astype(int)  # [angle, step, 2]
+    inside = ((cells >= 0) & (cells < occupied.shape)).all(axis=2)
+    clipped = np.clip(cells, 0, np.array(occupied.shape) - 1)
+    blocked = ~inside | occupied[clipped[..., 0], clipped[..., 1]]
+    return directions[int(np.where(blocked.any(1), blocked.argmax(1), len(steps)).argmax())]
+
+
+def closeup(
+    center: Float64[np.ndarray, "3"], size: float, seen_from: Float64[np.ndarray, "3"]
+) -> Viewpoint:
+    """Near to a thing of this size (metres), from the side where the camera already is."""
+    direction = np.asarray(seen_from, dtype=np.float64) - center
+    length = np.linalg.norm(direction)
+    direction = direction / length if length > 1e-6 else np.array([0.0, -1.0, 0.5])
+    distance = max(0.9 * size / np.sin(_FOV / 2), 0.4)
+    return Viewpoint(center + direction * distance, center)
+
+
+def between(a: Viewpoint, b: Viewpoint, t: float) -> Viewpoint:
+    """On the way from a to b; t in [0, 1], slow at both ends."""
+    s = t * t * (3 - 2 * t)
+    return Viewpoint(
+        a.position + s * (b.position - a.position), a.look_at + s * (b.look_at - a.look_at)
+    )
