@@ -29,7 +29,7 @@ class Options:
 
 
 def main(options: Options) -> None:
-    """Pick along the same rays with every method; the rays aim at places in the room, hit or not."""
+    """Pick along the same rays with every method; the rays aim at places in the room."""
     random = np.random.default_rng(options.seed)
     positions = furnished_room(options.points, random)
     origins = random.uniform([-4, -4, 0], [12, 10, 5], (options.rays, 3))
