@@ -2,7 +2,7 @@
 
 All three encodings, any elements and properties. The header is held to its grammar and every
 count to the file's size before anything is allocated. Binary rows stay views of the file's bytes,
-so their numbers keep the file's byte order; `PlyElement.matrix` converts.
+so their numbers keep the file's byte order; `Table.matrix` converts.
 """
 
 import re
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Literal, NoReturn, cast, get_args
 
 import numpy as np
-from jaxtyping import Shaped
 
 from backend.scenes.check import regular_file, written_whole
 from backend.scenes.ply_body import PlyList, Property, decode_ascii, decode_binary, parse_numbers
+from backend.scenes.table import Table
 from backend.types import SceneError
 
 Encoding = Literal["ascii", "binary_little_endian", "binary_big_endian"]
@@ -34,43 +34,11 @@ _EXPORT_AGAIN = "Export the file again, or open it in the program that wrote it"
 
 
 @dataclass(frozen=True)
-class PlyElement:
-    """One element of a file ("vertex", "face"): its scalar columns and its lists."""
+class PlyElement(Table):
+    """One element of a file ("vertex", "face"): its scalar columns and its lists; read-only."""
 
     name: str
-    rows: np.ndarray
-    """Structured, one field per scalar property, in the file's byte order; read-only."""
     lists: dict[str, PlyList]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __contains__(self, name: str) -> bool:
-        """Whether there is a scalar property of this name."""
-        return name in self.names
-
-    def __getitem__(self, name: str) -> Shaped[np.ndarray, " rows"]:
-        """One scalar column as the file has it: a view in the file's byte order."""
-        return self.rows[name]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the scalar properties in the file's order."""
-        return self.rows.dtype.names or ()
-
-    def matrix(
-        self, names: Sequence[str], dtype: np.typing.DTypeLike
-    ) -> Shaped[np.ndarray, "rows columns"]:
-        """Scalar columns side by side in one new array of a native type."""
-        columns = np.empty((len(self), len(names)), dtype)
-        # By blocks of rows that stay in the cache, because each column walks over whole rows.
-        step = max(1, (1 << 18) // max(1, self.rows.dtype.itemsize))
-        with np.errstate(over="ignore", invalid="ignore"):
-            for start in range(0, len(self), step):
-                block = self.rows[start : start + step]
-                for i, name in enumerate(names):
-                    columns[start : start + step, i] = block[name]
-        return columns
 
 
 @dataclass(frozen=True)
@@ -119,7 +87,7 @@ def read_ply(path: Path) -> PlyFile:
             decoded = decode_ascii(where, numbers, position, count, properties)
         rows, lists, position = decoded
         rows.flags.writeable = False
-        elements[name] = PlyElement(name, rows, lists)
+        elements[name] = PlyElement(rows, name, lists)
     notes = _trailing(len(body) - position, "bytes")
     if numbers is not None:
         rest = f'numbers and all from "{numbers.stopper}" on' if numbers.stopper else "numbers"
