@@ -50,13 +50,14 @@ def assemble(
         SceneError: no splat can be shown.
     """
     count = len(means)
+    if not count:
+        raise SceneError(path, "it has no splats", "Export the scene again")
     with np.errstate(all="ignore"):
         rotations, turned = _unit(rotations)
         good = _bounded(means) & _bounded(scales) & _bounded(rotations) & _bounded(sh)
         good &= np.isfinite(opacities)
     if not good.any():
-        problem = f"none of its {count:,} splats has finite values" if count else "it has no splats"
-        raise SceneError(path, problem, DAMAGED)
+        raise SceneError(path, f"none of its {count:,} splats has finite values", DAMAGED)
     if not good.all():
         left_out = count - np.count_nonzero(good)
         notes += (f"{left_out:,} of {count:,} splats without finite values were left out",)

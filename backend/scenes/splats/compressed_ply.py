@@ -79,11 +79,11 @@ def _fractions(
     words: UInt32[np.ndarray, " splats"], *fields: tuple[int, int]
 ) -> Float32[np.ndarray, "splats fields"]:
     """Bit fields, given as (lowest bit, width), as fractions of their greatest value."""
-    columns = [
-        (words >> shift & (1 << width) - 1) / np.float32((1 << width) - 1)
-        for shift, width in fields
-    ]
-    return np.stack(columns, axis=1)
+    fractions = np.empty((len(words), len(fields)), np.float32)
+    for i, (shift, width) in enumerate(fields):
+        fractions[:, i] = words >> shift & (1 << width) - 1
+        fractions[:, i] /= (1 << width) - 1
+    return fractions
 
 
 def _between(

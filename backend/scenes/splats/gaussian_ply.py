@@ -61,7 +61,7 @@ def read_gaussian_ply(ply: PlyFile) -> Reading:
         scales=scales,
         rotations=vertex.matrix(_ROTATION, np.float32),
         opacities=sigmoid(vertex.matrix(["opacity"], np.float32)[:, 0]),
-        sh=vertex.matrix(coefficients, np.float32).reshape(len(vertex), -1, 3),
+        sh=vertex.matrix(coefficients, np.float32).reshape(len(vertex), len(coefficients) // 3, 3),
         up=up,
         up_from=up_from,
         metres_per_unit=1.0 if _METRES in ply.comments else None,

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from jaxtyping import Float32, UInt8
+from jaxtyping import Float, Float32, UInt8
 
 from backend.geometry.frames import up_vector
 from backend.scenes.check import bounded_gzip, bounded_zstd, regular_file, written_whole
@@ -269,5 +269,5 @@ def _packed_rotations(
     return bits.astype("<u4").view(np.uint8).reshape(-1, 4)
 
 
-def _bytes(values: Float32[np.ndarray, "*n"]) -> UInt8[np.ndarray, "*n"]:
+def _bytes(values: Float[np.ndarray, "*n"]) -> UInt8[np.ndarray, "*n"]:
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
