@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float64, Num
+from jaxtyping import Num
 
 from backend.scenes.points.cloud import Columns
 from backend.scenes.table import Table
@@ -90,7 +90,7 @@ def _single(
 
 
 def unnamed_columns(
-    path: Path, table: Float64[np.ndarray, "rows columns"], notes: list[str]
+    path: Path, table: Num[np.ndarray, "rows columns"], notes: list[str]
 ) -> Columns:
     """Columns without names: x y z, then what their number suggests.
 
@@ -99,21 +99,21 @@ def unnamed_columns(
     Raises:
         SceneError: there are fewer than three columns.
     """
-    if table.shape[1] < 3:
-        problem = f"wanted at least the three columns x y z, got {table.shape[1]}"
+    width = table.shape[1]
+    if width < 3:
+        problem = f"wanted at least the three columns x y z, got {width}"
         raise SceneError(path, problem, "Export the positions too")
-    names = _BY_COUNT.get(table.shape[1], "x y z").split()
-    if len(names) in (6, 9) and len(table) and np.fmin.reduce(table[:, 3:6], axis=None) < 0:
-        names[3:] = ["nx", "ny", "nz", "red", "green", "blue"][: len(names) - 3]
+    names = _BY_COUNT.get(width, "x y z").split()
+    if width in (6, 9) and len(table) and np.fmin.reduce(table[:, 3:6], axis=None) < 0:
+        names[3:] = ["nx", "ny", "nz", "red", "green", "blue"][: width - 3]
     if len(names) > 3:
-        said = f"The columns have no names and were read as {' '.join(names)}."
-        notes.append(said)
-    elif table.shape[1] > 3:
-        notes.append(f"{table.shape[1] - 3} columns without names were left out.")
+        notes.append(f"The columns have no names and were read as {' '.join(names)}.")
+    elif width > 3:
+        notes.append(f"{width - 3} columns without names were left out.")
     return named_columns(path, as_table(table[:, : len(names)], names))
 
 
-def as_table(table: Float64[np.ndarray, "rows columns"], names: Sequence[str]) -> Table:
+def as_table(table: Num[np.ndarray, "rows columns"], names: Sequence[str]) -> Table:
     """Name the columns of a matrix, without a copy where they lie side by side."""
-    layout = np.dtype([(name, np.float64) for name in names])
+    layout = np.dtype([(name, table.dtype) for name in names])
     return Table(np.ascontiguousarray(table).view(layout)[:, 0])
