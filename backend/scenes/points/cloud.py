@@ -153,7 +153,8 @@ def to_labels(
     if not whole or low < -(1 << 31) or high >= 1 << 31:
         notes.append(f"The {what} were left out: they are no whole numbers of 32 bits.")
         return None
-    return np.maximum(labels, -1).astype(np.int32)
+    # Unsigned types have no -1 to compare with.
+    return np.maximum(labels.astype(np.int64), -1).astype(np.int32)
 
 
 def _faces(

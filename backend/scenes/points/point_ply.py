@@ -33,6 +33,7 @@ def read_point_ply(ply: PlyFile) -> Reading:
         ply.path,
         "PLY point cloud" if faces is None else "PLY mesh",
         columns,
+        class_names=_class_names(ply.comments),
         up=_up(ply.comments),
         up_from="file",
         metres_per_unit=_metres_per_unit(ply.comments),
@@ -78,6 +79,15 @@ def _metres_per_unit(comments: tuple[str, ...]) -> float | None:
         if said:
             return _UNITS[said[1].lower()]
     return None
+
+
+def _class_names(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """What comments such as `class 0 floor`, numbered without a gap, call the labels."""
+    said = [re.fullmatch(r"class (\d{1,4}) (\S.*)", comment.strip()) for comment in comments]
+    names = {int(match[1]): match[2] for match in said if match}
+    return (
+        tuple(names[i] for i in range(len(names))) if set(names) == set(range(len(names))) else ()
+    )
 
 
 def _up(comments: tuple[str, ...]) -> Vector | None:
