@@ -15,7 +15,7 @@ from backend.types import Reading, SceneError
 
 _POSITIONS = (
     "points", "xyz", "coord", "coords", "pc", "positions", "position", "pos", "point_cloud",
-    "pointcloud", "vertices", "arr_0",
+    "pointcloud", "vertices", "means3d", "arr_0",
 )  # fmt: skip
 _COLORS = ("colors", "color", "rgb", "colours", "colour")
 _NORMALS = ("normals", "normal")

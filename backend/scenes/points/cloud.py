@@ -33,6 +33,7 @@ def cloud_reading(
     form: str,
     columns: Columns,
     *,
+    vertices: int | None = None,
     class_names: tuple[str, ...] = (),
     up: Vector | None = None,
     up_from: Evidence = "format",
@@ -41,6 +42,18 @@ def cloud_reading(
     notes: tuple[str, ...] = (),
 ) -> Reading:
     """Check the columns, drop points that lie nowhere, and split off a large offset.
+
+    Args:
+        path: the file that errors name.
+        form: the format's name as people say it.
+        columns: all points; where `vertices` is given, only so many of them are the mesh's.
+        vertices: how many of the points are the mesh's vertices, from the first on.
+        class_names: what the classes mean.
+        up: as in `Reading`, like everything that follows.
+        up_from: how it is known.
+        metres_per_unit: None where the source does not say.
+        scale_from: how it is known.
+        notes: what the reader left out before.
 
     Raises:
         SceneError: there are no points, hardly one is finite, or one lies beyond any scan.
@@ -59,13 +72,16 @@ def cloud_reading(
     if keep is not None:
         # Points and their attributes lose the same rows, faces those that touch a lost point.
         positions = positions[keep]
+        vertices = None if vertices is None else int(keep[:vertices].sum())
         colors, normals = _kept(colors, keep), _kept(normals, keep)
         classes, instances = _kept(classes, keep), _kept(instances, keep)
         if faces is not None:
             whole = np.logical_and.reduce(keep[faces], axis=1)
             faces = (np.cumsum(keep, dtype=np.int32) - 1)[faces[whole]].astype(np.int32)
     offsets, origin = localise(positions)
-    mesh = Mesh(offsets, faces, colors) if faces is not None and len(faces) else None
+    mesh = None
+    if faces is not None and len(faces):
+        mesh = Mesh(offsets[:vertices], faces, None if colors is None else colors[:vertices])
     return Reading(
         points=Points(offsets, colors, normals, classes, instances),
         mesh=mesh,
