@@ -17,7 +17,7 @@ import re
 import secrets
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlsplit
 
 from viewer.guard.config import ServerConfig, ServerError, is_loopback
@@ -29,6 +29,7 @@ TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
 FOREIGN_CONTENT = ("websocket", "playbackPath")
 
 
+@runtime_checkable
 class Headers(Protocol):
     """Headers of a request, of which each name may occur several times."""
 

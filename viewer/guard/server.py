@@ -43,9 +43,10 @@ class GuardedServer(viser.ViserServer):
     url: str
     """The link that people open, with the token if there is one."""
     token: str | None
+    door: Door
 
     def __init__(self, config: ServerConfig, listener: socket.socket):
-        door = Door(config, make_policy(config), quiet_logger("viewer.guard"))
+        self.door = door = Door(config, make_policy(config), quiet_logger("viewer.guard"))
         # viser prints a frame with an address that lacks the token.
         with _serving_through(door, listener), rich.get_console().capture():
             super().__init__(config.bind_host, listener.getsockname()[1], "Ask3D", verbose=False)
@@ -83,16 +84,15 @@ def start_server(config: ServerConfig, *, announce: bool = True) -> GuardedServe
             "Install it as pinned in pyproject.toml."
         )
     make_policy(config)  # Complain about the options before anything is opened.
-    listener = listen(config.bind_host, config.port, config.port_taken)
-    address = _peer_address(listener)
-    server = GuardedServer(config, listener)
-    try:
-        check_guarded(address)
-    except ServerError:
-        server.stop()
-        raise
-    if announce:
-        _announce(server)
+    with contextlib.ExitStack() as undo:
+        listener = listen(config.bind_host, config.port, config.port_taken)
+        undo.callback(listener.close)
+        server = GuardedServer(config, listener)
+        undo.callback(server.stop)
+        # Where viser listens, which is elsewhere if it did not take our listener.
+        check_guarded((_peer_host(listener), server.get_port()))
+        undo.pop_all()
+    _announce(server)
     return server
 
 
@@ -167,10 +167,9 @@ def _announce(server: GuardedServer) -> None:
     )
 
 
-def _peer_address(listener: socket.socket) -> tuple[str, int]:
-    host, port = listener.getsockname()[:2]
-    wildcards = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-    return wildcards.get(host, str(host)), port
+def _peer_host(listener: socket.socket) -> str:
+    host = str(listener.getsockname()[0])
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
 
 
 def _shown_host(bind_host: str) -> str:

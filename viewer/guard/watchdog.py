@@ -9,12 +9,13 @@ import logging
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 SLOWEST = 1024.0
 """Bytes per second below which a client counts as stalled."""
 
 
+@runtime_checkable
 class Connection(Protocol):
     """What the watchdog needs of a connection."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import viser
 
-from viewer.guard.wire import Value
+from viewer.guard.wire import Number, Value
 
 MAX_TEXT = 20_000
 """Characters of a text field."""
@@ -84,7 +84,7 @@ def value_problem(handle: Any, value: Value) -> str | None:
     return None if legal else "the value is not one that the widget can take"
 
 
-def _numbers(value: Any, size: int, whole: bool = False) -> list[float] | None:
+def _numbers(value: Any, size: int, whole: bool = False) -> list[Number] | None:
     """`value` if it is a list of `size` finite numbers (whole ones, if asked), else None."""
     if not isinstance(value, list) or len(value) != size:
         return None
@@ -97,7 +97,7 @@ def _numbers(value: Any, size: int, whole: bool = False) -> list[float] | None:
     return value
 
 
-def _within(value: float, low: float | None, high: float | None) -> bool:
+def _within(value: Number, low: Number | None, high: Number | None) -> bool:
     # A browser steps in floating point and may miss the end by a rounding error.
     return (low is None or value >= low or math.isclose(value, low, rel_tol=1e-9)) and (
         high is None or value <= high or math.isclose(value, high, rel_tol=1e-9)
