@@ -315,7 +315,7 @@ def sog_files(splats: Splats, version: int, *, palette: int = 0) -> dict[str, by
         else:
             centroids[:palette] = np.rint((rest + 1) / 2 * 255)
             meta["shN"] = {"mins": -1.0, "maxs": 1.0}
-        meta["shN"]["files"] = ["shN_centroids.webp", "shN_labels.webp"]
+        meta["shN"] |= {"files": ["shN_centroids.webp", "shN_labels.webp"]}
         labels = np.arange(count) % palette
         files["shN_centroids.webp"] = webp(centroids.reshape(rows, 64 * per_splat, 3))
         files["shN_labels.webp"] = picture(np.column_stack([labels & 255, labels >> 8, labels * 0]))

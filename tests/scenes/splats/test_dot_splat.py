@@ -54,7 +54,7 @@ def test_writes_the_most_visible_splats_first(tmp_path: Path) -> None:
     assert (np.diff(volume) <= volume[:-1] * 0.05).all()
     order = np.argsort(got.means[:, 0])
     back = np.argsort(splats.means[:, 0])
-    moved = splats.means[back] + np.float32([10, -20, 30])
+    moved = splats.means[back] + np.array([10, -20, 30], np.float32)
     np.testing.assert_allclose(got.means[order], moved, atol=1e-5)
     np.testing.assert_allclose(got.colors[order], splats.colors[back], atol=1)
 

@@ -64,8 +64,8 @@ def test_write_then_read(tmp_path_factory, seed, degree, origin) -> None:
 
 def test_opaque_transparent_and_flat_splats_stay_finite(tmp_path: Path) -> None:
     splats = random_splats(0, 2)
-    scales = np.float32([[0, 1, 2], [3, 0, 1]])
-    ends = Splats(splats.means, scales, splats.rotations, np.float32([0, 1]), splats.sh)
+    scales = np.array([[0, 1, 2], [3, 0, 1]], np.float32)
+    ends = Splats(splats.means, scales, splats.rotations, np.array([0, 1], np.float32), splats.sh)
     write_gaussian_ply(tmp_path / "a.ply", ends, origin=np.zeros(3))
     vertex = read_ply(tmp_path / "a.ply").elements["vertex"]
     assert np.isfinite(vertex.matrix(vertex.names, np.float64)).all()

@@ -102,9 +102,9 @@ def test_opaque_transparent_and_flat_splats_survive(tmp_path: Path) -> None:
     splats = random_splats(0, 3)
     splats = Splats(
         splats.means,
-        np.float32([[0, 0.1, 0.1]] * 3),
+        np.array([[0, 0.1, 0.1]] * 3, np.float32),
         splats.rotations,
-        np.float32([0, 1, 0.5]),
+        np.array([0, 1, 0.5], np.float32),
         splats.sh,
     )
     write_spz(tmp_path / "a.spz", splats)
