@@ -33,6 +33,8 @@ def export_scene(
         if to == ".viser":
             return f"{name}.viser", recording.serialize()
         return f"{name}.html", recording.as_html(dark_mode=dark).encode()
+    if opened.scene.splats is None and to != "PLY":
+        raise ValueError(f"This scene has no splats, and {to} holds nothing else. Use PLY.")
     suffix = ".ply" if to == "PLY" else to
     return f"{name}{suffix}", _written(opened, suffix)
 

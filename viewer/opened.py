@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _MIN_PICK_OPACITY = 0.1
 """Fainter splats are haze that a person looks through."""
+_MOST_FACES = 3_000_000
+"""A mesh has one level of detail; larger ones are shown as points."""
 _PICK_SIGMAS = 2.0
 _CEILING_SHARE = 0.5
 """A room has a ceiling when half of its floor plan is covered from above."""
@@ -59,12 +61,11 @@ class OpenedScene:
 
     def show_modes(self) -> tuple[ShowMode, ...]:
         """What the scene can be drawn as, the most telling first."""
-        modes: list[ShowMode] = []
+        modes: list[ShowMode] = ["Points"]
+        if self.scene.mesh is not None and len(self.scene.mesh.faces) <= _MOST_FACES:
+            modes.insert(0, "Mesh")
         if self.scene.splats is not None:
-            modes.append("Splats")
-        modes.append("Points")
-        if self.scene.mesh is not None:
-            modes.append("Mesh")
+            modes.insert(0, "Splats")
         return tuple(modes)
 
     def color_modes(self) -> tuple[ColorMode, ...]:

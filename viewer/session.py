@@ -20,6 +20,7 @@ from viewer.opened import OpenedScene
 from viewer.panels.camera import CameraPanel, Preset
 from viewer.panels.info import InfoPanel, SelectionPanel
 from viewer.panels.library import LibraryPanel
+from viewer.panels.order import THEME
 from viewer.panels.orientation import OrientationPanel
 from viewer.panels.tools import ToolsPanel
 from viewer.panels.view import ViewPanel
@@ -30,8 +31,8 @@ from viewer.text import md
 from viewer.uploads import Uploads
 from viewer.viewpoints import Viewpoint, closeup, corner, top, walk_in
 
-_REMEMBERED = "ask3d-scene"
-"""Key in the browser's own storage: a reload comes back to the same scene."""
+_SCENE, _DARK = "ask3d-scene", "ask3d-dark"
+"""Keys in the browser's own storage: a reload comes back to the same scene and theme."""
 _REST_SECONDS = 0.15
 
 
@@ -87,11 +88,12 @@ class Session:
         gui.main_panel.set_width(320)
         gui.set_panel_label("Ask3D")
         self._title = gui.add_markdown("")
+        self._selection = SelectionPanel(client)
         tabs = gui.add_tab_group()
         self._view_tab = tabs.add_tab("View", viser.Icon.EYE)
         with self._view_tab:
             CameraPanel(client, on_preset=self.look_from, on_selection=self.fly_to_selection)
-            night = gui.add_checkbox("Dark mode", self._dark)
+            night = gui.add_checkbox("Dark mode", self._dark, order=THEME)
             night.on_update(lambda event: self._set_dark(event.target.value))
             self._night = night
         with tabs.add_tab("Tools", viser.Icon.RULER_MEASURE):
@@ -103,8 +105,6 @@ class Session:
                 on_export=self._export,
             )
         self._info_tab = tabs.add_tab("Info", viser.Icon.INFO_CIRCLE)
-        with self._info_tab:
-            self._selection = SelectionPanel(client)
         self._view: ViewPanel | None = None
         self._orientation: OrientationPanel | None = None
         self._info: InfoPanel | None = None
@@ -129,9 +129,12 @@ class Session:
     def start(self) -> None:
         """Open what this browser had open before, else the first scene."""
         try:
-            remembered = self._client.local_storage.get_item(_REMEMBERED, timeout=3.0)
+            remembered = self._client.local_storage.get_item(_SCENE, timeout=3.0)
+            dark = self._client.local_storage.get_item(_DARK, timeout=3.0)
         except (RuntimeError, TimeoutError):
-            remembered = None  # Storage is blocked, or the browser has left again.
+            remembered = dark = None  # Storage is blocked, or the browser has left again.
+        if dark is not None and (dark == "yes") != self._dark:
+            self._toggle_dark()
         entry = self._resolve(remembered) if remembered else None
         if entry is not None and entry not in self._catalog.entries:
             self._library.add_own(entry)
@@ -167,7 +170,7 @@ class Session:
                 self._store.release(key)
                 return
             self._show(entry, key, opened)
-        self._client.local_storage.set_item(_REMEMBERED, remember or f"scene:{entry.id}")
+        self._client.local_storage.set_item(_SCENE, remember or f"scene:{entry.id}")
         self._catalog.note_open(entry, opened.scene)
 
     def _show(self, entry: Entry, key: SceneKey, opened: OpenedScene) -> None:
@@ -182,6 +185,7 @@ class Session:
         self._sharp = False
         self._moved = 0.0
         self._rebuild_panels(opened, display)
+        self._show_count(self._stage)
         self._library.mark_open(entry)
 
     def _rebuild_panels(self, opened: OpenedScene, display: Display) -> None:
@@ -250,11 +254,19 @@ class Session:
         if stage is None or self._sharp or time.monotonic() - self._moved < _REST_SECONDS:
             return
         self._sharp = True
-        stage.refine(view_of(self._client))
+        if stage.refine(view_of(self._client)):
+            self._show_count(stage)
+
+    def _show_count(self, stage: Stage) -> None:
+        with self._lock:
+            if stage is self._stage and self._view is not None:
+                self._view.show_count(stage.shown_points, len(stage.opened.scene.cloud))
 
     def _on_display(self, display: Display) -> None:
         if self._stage is not None:
             self._stage.apply(display, view_of(self._client))
+            self._show_count(self._stage)
+            self._sharp = False
 
     def look_from(self, preset: Preset) -> None:
         stage = self._stage
@@ -302,6 +314,7 @@ class Session:
     def _set_dark(self, dark: bool) -> None:
         self._dark = dark
         self._theme()
+        self._client.local_storage.set_item(_DARK, "yes" if dark else "no")
         if self._stage is not None:
             self._stage.set_dark(dark)
 

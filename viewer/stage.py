@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Float32, Float64
@@ -20,13 +20,14 @@ from viewer.layers.points import PointLayer
 from viewer.layers.splats import SplatLayer
 from viewer.layers.surroundings import add_axes, add_cameras, add_grid
 from viewer.opened import OpenedScene
-from viewer.viewpoints import robust_bounds
+from viewer.viewpoints import robust_bounds, solid_bounds
 
 _CLICK_PIXELS = 4.0
 """How far beside a point a click may land."""
 _LEAST_RADIUS = 0.004
 
 
+@runtime_checkable
 class _Removable(Protocol):
     def remove(self) -> None: ...
 
@@ -48,7 +49,11 @@ class Stage:
     def __init__(self, client: Host, opened: OpenedScene, display: Display, *, dark: bool):
         self.opened = opened
         self.display = display
-        self.bounds: Float64[np.ndarray, "2 3"] = robust_bounds(opened.scene.cloud.positions)
+        self.bounds: Float64[np.ndarray, "2 3"] = (
+            robust_bounds(opened.scene.cloud.positions)
+            if opened.scene.splats is None
+            else solid_bounds(opened.scene.splats)
+        )
         self.selection = SelectionMark(client)
         self.ruler = Ruler(client)
         self._client = client

@@ -8,6 +8,7 @@ import threading
 import time
 from pathlib import Path
 
+from backend import engine
 from backend.library.catalog import Entry
 
 _KEEP_SECONDS = 30 * 60
@@ -36,7 +37,7 @@ class Uploads:
             path = self._folder / id / safe_name(name)
         path.parent.mkdir()
         path.write_bytes(content)
-        entry = Entry(path, path.name)
+        entry = Entry(path, engine.scene_name(path))
         with self._lock:
             self._entries[id] = (entry, time.monotonic())
         return id, entry

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float32, Float64
 
+from backend.types import Splats
+
 _EYE_HEIGHT = 1.6
-_FOV = np.radians(60)
+_SOLID = 0.1
+"""Opacity below which a splat is haze."""
+_FOV = np.radians(68)
+"""A little less than viser's 75 degrees, which leaves a margin."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,20 @@ def robust_bounds(positions: Float32[np.ndarray, "points 3"]) -> Float64[np.ndar
     return np.stack([low - margin, high + margin])
 
 
+def solid_bounds(splats: Splats) -> Float64[np.ndarray, "2 3"]:
+    """The box around what a person sees of splats, metres: their extent counts, haze does not."""
+    solid = np.flatnonzero(splats.opacities >= _SOLID)
+    if not len(solid):
+        return robust_bounds(splats.means)
+    solid = solid[:: max(1, len(solid) // 100_000)]
+    means = splats.means[solid].astype(np.float64)
+    reach = splats.scales[solid].max(axis=1, keepdims=True)
+    reach = np.minimum(reach, np.percentile(reach, 99))
+    low = np.percentile(means - reach, 0.5, axis=0)
+    high = np.percentile(means + reach, 99.5, axis=0)
+    return np.stack([low - 1e-3, high + 1e-3])
+
+
 def corner(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
     """From above one corner, the whole scene in view."""
     return _towards(bounds, np.array([-0.62, -0.8, 0.78]))
@@ -30,17 +49,19 @@ def corner(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
 
 def top(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
     """The floor plan; a hair off the vertical, where the up direction would be undefined."""
-    return _towards(bounds, np.array([0.0, -0.002, 1.0]), fill=1.05)
+    return _towards(bounds, np.array([0.0, -0.002, 1.0]))
 
 
-def _towards(
-    bounds: Float64[np.ndarray, "2 3"], direction: Float64[np.ndarray, "3"], fill: float = 0.85
-) -> Viewpoint:
+def _towards(bounds: Float64[np.ndarray, "2 3"], back: Float64[np.ndarray, "3"]) -> Viewpoint:
+    """Just far enough back that all eight corners fit into a square picture."""
     center = bounds.mean(axis=0)
-    direction = direction / np.linalg.norm(direction)
-    radius = float(np.linalg.norm(bounds[1] - bounds[0])) / 2
-    distance = fill * radius / np.sin(_FOV / 2)
-    return Viewpoint(center + direction * distance, center)
+    back = back / np.linalg.norm(back)
+    right = np.cross([0.0, 0.0, 1.0], back)
+    right /= np.linalg.norm(right)
+    sideways = np.stack([right, np.cross(back, right)])
+    corners = np.stack(np.meshgrid(*bounds.T), axis=-1).reshape(-1, 3) - center
+    needed = np.abs(corners @ sideways.T).max(axis=1) / np.tan(_FOV / 2) + corners @ back
+    return Viewpoint(center + back * float(needed.max()), center)
 
 
 def walk_in(
@@ -84,7 +105,7 @@ def _longest_sight(
     """Unit direction in the plane with the longest way to the next solid cell."""
     angles = np.linspace(0, 2 * np.pi, 48, endpoint=False)
     directions = np.stack([np.cos(angles), np.sin(angles)], axis=1)
-    steps = np.arange(1, max(occupied.shape))
+    steps = np.arange(1, max(occupied.shape) + 1)
     cells = (place + directions[:, None] * steps[:, None] + 0.5).astype(int)  # [angle, step, 2]
     inside = ((cells >= 0) & (cells < occupied.shape)).all(axis=2)
     clipped = np.clip(cells, 0, np.array(occupied.shape) - 1)

@@ -12,6 +12,7 @@ import logging
 import socket
 import sys
 import threading
+import types
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ import rich
 import viser
 import websockets.asyncio.server
 from viser import _messages
+from viser.infra import _infra
 
 from viewer.guard.access import make_policy
 from viewer.guard.config import ServerConfig, ServerError
@@ -50,6 +52,8 @@ class GuardedServer(viser.ViserServer):
         # viser prints a frame with an address that lacks the token.
         with _serving_through(door, listener), rich.get_console().capture():
             super().__init__(config.bind_host, listener.getsockname()[1], "Ask3D", verbose=False)
+        # Its event loop prints a line when it ends, also after an export's short-lived server.
+        _infra.rich = types.SimpleNamespace(print=lambda *_: None)
         for message in (_messages.ShareUrlRequest, _messages.ShareUrlDisconnect):
             self._websock_server.unregister_handler(message)
         self.gui.configure_theme(show_share_button=False)
@@ -92,7 +96,8 @@ def start_server(config: ServerConfig, *, announce: bool = True) -> GuardedServe
         # Where viser listens, which is elsewhere if it did not take our listener.
         check_guarded((_peer_host(listener), server.get_port()))
         undo.pop_all()
-    _announce(server)
+    if announce:
+        _announce(server)
     return server
 
 

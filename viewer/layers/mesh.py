@@ -1,16 +1,12 @@
 """A triangle mesh in one browser."""
 
-import numpy as np
-import trimesh
 import viser
 
 from backend.geometry.view import View
-from backend.types import Mesh
 from viewer.display import Display
+from viewer.layers.glb import to_glb
 from viewer.layers.host import Host
 from viewer.opened import OpenedScene
-
-_GREY = np.array([190, 190, 195], dtype=np.uint8)
 
 
 class MeshLayer:
@@ -32,9 +28,9 @@ class MeshLayer:
             return False
         mesh = self._opened.scene.mesh
         assert mesh is not None
-        self._handle = self._client.scene.add_mesh_trimesh(
+        self._handle = self._client.scene.add_glb(
             "/scene/mesh",
-            to_trimesh(mesh, self._display.cut_height),
+            to_glb(mesh, self._display.cut_height),
             cast_shadow=False,
             receive_shadow=False,
         )
@@ -50,21 +46,3 @@ class MeshLayer:
         if self._handle is not None:
             self._handle.remove()
         self._handle = None
-
-
-def to_trimesh(mesh: Mesh, cut_height: float | None = None) -> trimesh.Trimesh:
-    """The mesh as viser's exporter takes it, without the faces above the cut."""
-    faces = mesh.faces
-    if cut_height is not None:
-        faces = faces[(mesh.vertices[:, 2] <= cut_height)[faces].all(axis=1)]
-    colors = mesh.colors
-    if colors is None:
-        colors = np.broadcast_to(_GREY, (len(mesh.vertices), 3))
-    opaque = np.full((len(colors), 1), 255, dtype=np.uint8)
-    return trimesh.Trimesh(
-        mesh.vertices,
-        faces,
-        vertex_colors=np.hstack([colors, opaque]),
-        process=False,
-        validate=False,
-    )

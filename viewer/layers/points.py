@@ -63,11 +63,11 @@ class PointLayer:
         return ids[low]
 
     def _point_size(self) -> float:
-        """Twice the spacing closes the gaps between neighbours without blurring detail."""
+        """About the spacing: neighbours touch, detail stays visible."""
         cloud = self._opened.scene.cloud
         drawn = min(1.0, self._display.budget / len(cloud))
         spacing = self._opened.point_spacing / drawn**0.5
-        return float(np.clip(1.3 * spacing, 0.001, 0.2)) * self._display.point_scale
+        return float(np.clip(0.9 * spacing, 0.001, 0.2)) * self._display.point_scale
 
     def apply(self, display: Display, view: View | None) -> None:
         """Follow the View panel; only what changed is sent."""

@@ -5,6 +5,8 @@ from typing import Literal, cast
 
 import viser
 
+from viewer.panels.order import CAMERA
+
 Preset = Literal["Top", "Corner", "Inside"]
 PRESETS: tuple[Preset, ...] = ("Corner", "Top", "Inside")
 
@@ -18,7 +20,7 @@ class CameraPanel:
         on_selection: Callable[[], None],
     ):
         gui = client.gui
-        with gui.add_folder("Camera"):
+        with gui.add_folder("Camera", order=CAMERA):
             group = gui.add_button_group("Look from", PRESETS)
             group.on_click(lambda event: on_preset(cast("Preset", event.target.value)))
             fly = gui.add_button("Fly to selection", icon=viser.Icon.FOCUS_2)

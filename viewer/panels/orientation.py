@@ -6,6 +6,7 @@ import viser
 
 from backend.geometry.frames import UP_AXES, up_vector
 from backend.types import Frame
+from viewer.panels.order import ORIENTATION
 from viewer.store import Correction
 
 _UNITS = {"m": 1.0, "cm": 0.01, "mm": 0.001, "ft": 0.3048, "in": 0.0254}
@@ -19,7 +20,7 @@ class OrientationPanel:
     ):
         gui = client.gui
         title = "Orientation (guessed)" if frame.guessed else "Orientation"
-        self._folder = gui.add_folder(title, expand_by_default=frame.guessed)
+        self._folder = gui.add_folder(title, expand_by_default=frame.guessed, order=ORIENTATION)
         with self._folder:
             gui.add_markdown(
                 f"Up is **{frame.up_name}** of the file ({frame.up_from}), "

@@ -8,6 +8,7 @@ import viser
 
 from viewer.display import Display
 from viewer.opened import OpenedScene
+from viewer.panels.order import DISPLAY
 
 OnDisplay = Callable[[Display], None]
 
@@ -24,10 +25,11 @@ class ViewPanel:
     ):
         self._display = display
         self._on_display = on_display
-        self._folder = client.gui.add_folder("Display")
+        self._folder = client.gui.add_folder("Display", order=DISPLAY)
         with self._folder:
             self._add_drawing(client.gui, opened)
             self._add_extras(client.gui, opened)
+            self._count = client.gui.add_markdown("")
 
     def _add_drawing(self, gui: viser.GuiApi, opened: OpenedScene) -> None:
         display = self._display
@@ -93,6 +95,11 @@ class ViewPanel:
         if self.color.value != display.color:
             self.color.value = display.color
         self._on_display(display)
+
+    def show_count(self, shown: int, total: int) -> None:
+        """Say how much of the scene the browser holds."""
+        part = "everything" if shown >= total else f"{shown:,} of {total:,} points"
+        self._count.content = f"*Drawn: {part}*"
 
     @property
     def display(self) -> Display:

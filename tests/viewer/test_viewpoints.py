@@ -1,0 +1,79 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.viewpoints import Viewpoint, between, closeup, corner, robust_bounds, top, walk_in
+
+
+def room(seed: int = 0, n: int = 20_000) -> np.ndarray:
+    """Floor and walls of a 6 x 4 x 2.6 m room with a 2 x 2 m block in one corner."""
+    rng = np.random.default_rng(seed)
+    p = rng.uniform([0, 0, 0], [6, 4, 2.6], (n, 3))
+    face = rng.integers(0, 5, n)
+    p[face == 0, 2] = 0
+    p[face == 1, 0] = 0
+    p[face == 2, 0] = 6
+    p[face == 3, 1] = 0
+    p[face == 4, 1] = 4
+    block = rng.uniform([0, 0, 0], [2, 2, 1.5], (n // 4, 3))
+    return np.concatenate([p, block]).astype(np.float32)
+
+
+def sees(viewpoint: Viewpoint, points: np.ndarray, fov: float = np.radians(75)) -> np.ndarray:
+    """Which points lie in a square picture taken from there (75 degrees is viser's default)."""
+    forward = viewpoint.look_at - viewpoint.position
+    forward = forward / np.linalg.norm(forward)
+    right = np.cross(forward, [0, 0, 1.0])
+    right /= np.linalg.norm(right)
+    up = np.cross(right, forward)
+    offset = points - viewpoint.position
+    depth = offset @ forward
+    slope = np.tan(fov / 2)
+    inside = (np.abs(offset @ right) <= slope * depth) & (np.abs(offset @ up) <= slope * depth)
+    return inside & (depth > 0)
+
+
+def test_presets_show_the_whole_scene():
+    bounds = robust_bounds(room())
+    corners = np.array([[x, y, z] for x in bounds[:, 0] for y in bounds[:, 1] for z in bounds[:, 2]])
+    for preset in (corner, top):
+        assert sees(preset(bounds), corners).all()
+
+
+def test_stray_points_do_not_move_the_camera():
+    clean = room()
+    strays = np.concatenate([clean, np.full((5, 3), 900, np.float32)])
+    np.testing.assert_allclose(robust_bounds(strays), robust_bounds(clean), atol=0.1)
+
+
+def test_walking_in_stands_in_free_space_at_eye_height():
+    positions = room()
+    inside = walk_in(positions, robust_bounds(positions))
+    x, y, z = inside.position
+    assert 0 < x < 6 and 0 < y < 4 and not (x < 2 and y < 2)
+    assert 1.2 < z < 1.7
+    body = positions[(positions[:, 2] > 0.3) & (positions[:, 2] < 1.9), :2]
+    assert np.linalg.norm(body - inside.position[:2], axis=1).min() > 1.0
+
+
+@given(st.integers(1, 5), st.floats(0.01, 3))
+def test_walking_in_survives_any_cloud(n: int, size: float):
+    positions = (np.random.default_rng(n).normal(size=(n, 3)) * size).astype(np.float32)
+    inside = walk_in(positions, robust_bounds(positions))
+    assert np.isfinite(inside.position).all() and np.isfinite(inside.look_at).all()
+
+
+def test_closeup_keeps_the_side_and_sees_the_thing():
+    center = np.array([1.0, 2.0, 0.5])
+    seen_from = np.array([5.0, 2.0, 3.0])
+    near = closeup(center, 1.0, seen_from)
+    assert (near.position - center) @ (seen_from - center) > 0
+    assert sees(near, center + 0.5 * np.eye(3)).all()
+    assert np.isfinite(closeup(center, 1.0, center).position).all()
+
+
+def test_a_flight_starts_and_ends_where_it_should():
+    bounds = robust_bounds(room())
+    a, b = corner(bounds), top(bounds)
+    np.testing.assert_allclose(between(a, b, 0.0).position, a.position)
+    np.testing.assert_allclose(between(a, b, 1.0).look_at, b.look_at)
