@@ -66,10 +66,15 @@ def guess_up(content: Content) -> Vector:
     alone = 1 - min(1.0, 5 * shares[1] / shares[0]) if len(shares) > 1 else 1.0
     ups = np.concatenate([directions, -directions])
     evidence = np.array([_evidence(patches, up) for up in ups])
-    if evidence.max() < (_CONVINCING if content.splats is None else _CONVINCING_SPLATS):
+    bar = _CONVINCING if content.splats is None else _CONVINCING_SPLATS
+    if evidence.max() < bar and not content.cameras:
         return usual[0]
     custom = np.array([_custom(up, usual) * _has_floor(patches, up) for up in ups])
-    up = _refined(patches, ups[np.argmax(evidence + (2 + 30 * alone) * custom)])
+    trust = (10 if content.cameras else 2) + 30 * alone
+    best = int(np.argmax(evidence + trust * custom))
+    if content.cameras and custom[best] < 0.4:
+        return usual[0]
+    up = _refined(patches, ups[best])
     return _snapped(up, directions)
 
 
@@ -95,8 +100,13 @@ def guess_metres_per_unit(content: Content) -> float:
 def _usual_ups(content: Content) -> tuple[Vector, ...]:
     """What files of this kind usually do, the commonest first.
 
-    Photogrammetry and depth cameras leave y down, scanners z up, modelling programs y up.
+    Photogrammetry and depth cameras leave y down, scanners z up, modelling programs y up. Photos
+    know better: they are held upright more or less.
     """
+    skyward = -np.sum([camera.T_world_camera[:3, 1] for camera in content.cameras], axis=0)
+    if np.linalg.norm(skyward) > 0.5 * len(content.cameras) > 0:
+        a, b, c = (float(v) for v in skyward / np.linalg.norm(skyward))
+        return ((a, b, c),)
     z, y, down = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, -1.0, 0.0)
     return {"splats": (down, z, y), "points": (z, down, y), "mesh": (z, y, down)}[content.kind]
 

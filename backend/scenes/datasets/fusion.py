@@ -4,6 +4,7 @@ Open3D does the work, in a child process that may crash without harm.
 """
 
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from jaxtyping import Float32, Float64, Int32, Int64, UInt8
@@ -17,6 +18,8 @@ _BLOCK = 16
 """Voxels along the edge of the blocks that Open3D allocates."""
 _MOST_BLOCKS = 12_000
 """At about 100 kB each."""
+_TRUNCATION = 6.0
+"""Voxels on both sides of the surface that a depth changes."""
 _USUAL_REACH = 5.0
 """Metres; depth cameras are noise beyond."""
 
@@ -109,17 +112,22 @@ def integrate(
     Raises:
         SceneError: an image is damaged or its size differs from the first one's.
     """
-    import open3d as o3d
+    import open3d
 
-    volume = o3d.pipelines.integration.ScalableTSDFVolume(
-        voxel_length=voxel,
-        sdf_trunc=4 * voxel,
-        color_type=o3d.pipelines.integration.TSDFVolumeColorType.RGB8,
+    o3d = cast("Any", open3d)  # Its stubs refuse numpy arrays.
+
+    f32 = o3d.core.float32
+    grid = o3d.t.geometry.VoxelBlockGrid(
+        attr_names=("tsdf", "weight", "color"),
+        attr_dtypes=(f32, f32, f32),
+        attr_channels=((1), (1), (3)),
+        voxel_size=voxel,
+        block_resolution=_BLOCK,
+        block_count=_MOST_BLOCKS,
+        device=o3d.core.Device("CPU:0"),
     )
+    camera = o3d.core.Tensor(K)
     shape = load_depth(depths[0]).shape
-    camera = o3d.camera.PinholeCameraIntrinsic(
-        shape[1], shape[0], K[0, 0], K[1, 1], K[0, 2], K[1, 2]
-    )
     for color, depth, T in zip(colors, depths, poses, strict=True):
         raw, photo = load_depth(depth), load_photo(color)
         if raw.shape != shape:
@@ -129,15 +137,15 @@ def integrate(
             rows = np.arange(shape[0]) * photo.shape[0] // shape[0]
             columns = np.arange(shape[1]) * photo.shape[1] // shape[1]
             photo = photo[rows[:, None], columns]
-        image = o3d.geometry.RGBDImage.create_from_color_and_depth(
-            o3d.geometry.Image(np.ascontiguousarray(photo)),
-            o3d.geometry.Image((raw / depth_scale).astype(np.float32)),
-            depth_scale=1.0,
-            depth_trunc=reach,
-            convert_rgb_to_intensity=False,
+        z = o3d.t.geometry.Image(o3d.core.Tensor((raw / depth_scale).astype(np.float32)[..., None]))
+        rgb = o3d.t.geometry.Image(o3d.core.Tensor(photo.astype(np.float32) / np.float32(255)))
+        camera_from_world = o3d.core.Tensor(np.linalg.inv(T))
+        blocks = grid.compute_unique_block_coordinates(
+            z, camera, camera_from_world, 1.0, reach, _TRUNCATION
         )
-        volume.integrate(image, camera, np.linalg.inv(T))
-    mesh = volume.extract_triangle_mesh()
+        grid.integrate(blocks, z, rgb, camera, camera_from_world, 1.0, reach, _TRUNCATION)
+    # A surface that only one of many frames saw is mostly noise.
+    mesh = grid.extract_triangle_mesh(weight_threshold=min(3.0, len(depths) / 2)).to_legacy()
     shades = np.clip(np.asarray(mesh.vertex_colors) * 255 + 0.5, 0, 255)
     return (
         np.asarray(mesh.vertices, np.float32).reshape(-1, 3),

@@ -1,7 +1,7 @@
-"""Folders of posed RGB-D frames: what Redwood, ICL-NUIM, TUM, 7-Scenes and ScanNet's exports share.
+"""Folders of posed RGB-D frames: what Redwood, ICL-NUIM, TUM, 7-Scenes and ScanNet share.
 
-Frames are pairs of a photo and a depth image that is registered to it, with one pinhole matrix and a
-camera-to-world pose per frame. Several frames are fused to a surface; a single one is back-projected.
+Frames are pairs of a photo and a depth image that is registered to it, with one pinhole matrix and
+a camera-to-world pose per frame. Several frames are fused; a single one is back-projected.
 """
 
 import re
@@ -112,7 +112,7 @@ def _surface(
 def _camera(pair: Pair, T: Float64[np.ndarray, "4 4"], intrinsics: Intrinsics) -> Camera:
     """The pinhole matrix belongs to the depth image; photos of another size scale it."""
     width, height = photo_size(pair.color)
-    K = intrinsics.photo_K
+    K = intrinsics.K_photo
     if K is None:
         depth_width, depth_height = photo_size(pair.depth)
         scale = np.diag([width / depth_width, height / depth_height, 1.0])

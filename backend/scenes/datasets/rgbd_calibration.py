@@ -32,7 +32,7 @@ class Intrinsics:
     """Of the depth images, pixels counting from 0."""
     depth_scale: float
     """What one metre is in the depth images."""
-    photo_K: Float64[np.ndarray, "3 3"] | None = None
+    K_photo: Float64[np.ndarray, "3 3"] | None = None
     """Of the photos, where it is another one."""
 
 
