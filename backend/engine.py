@@ -5,13 +5,13 @@ served before.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jaxtyping import Int32
+from jaxtyping import Float, Int32
 
 from backend.types import Camera, Evidence, Scene, Vector
 
@@ -76,7 +76,7 @@ class SceneInfo:
     @property
     def size(self) -> Vector:
         """Extent along x, y and z, metres."""
-        return _vector(b - a for a, b in zip(self.least, self.greatest, strict=True))
+        return _vector(np.subtract(self.greatest, self.least))
 
     def to_json(self) -> dict[str, Any]:
         """The same as an object that `json.dumps` takes."""
@@ -177,7 +177,7 @@ def _photo(camera: Camera) -> Photo:
     return Photo(camera.name, camera.width, camera.height, _vector(camera.T_world_camera[:3, 3]))
 
 
-def _vector(values: Iterable[float]) -> Vector:
+def _vector(values: Float[np.ndarray, "3"]) -> Vector:
     """Three plain numbers to the micrometre, without float32's trailing digits."""
     x, y, z = (round(float(value), 6) for value in values)
     return (x, y, z)

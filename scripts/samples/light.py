@@ -31,7 +31,7 @@ class Daylight:
 
         self._rng = rng
         # Open3D's stubs know no arrays.
-        self._tensor = tensor = cast(Any, o3d.core.Tensor)
+        self._tensor = tensor = cast("Any", o3d.core.Tensor)
         self._rays = o3d.t.geometry.RaycastingScene(nthreads=2)
         solid = [surface for surface in surfaces if surface.blocks_light]
         triangles = []
