@@ -41,7 +41,8 @@ def draw_discs(
     groups = [(int(r), np.flatnonzero(whole == r)) for r in np.unique(whole)]
     front = np.full(shape[0] * shape[1], np.inf, dtype=np.float32)
     for radius, discs in groups:
-        for at, which, falloff in _covered(pixels[discs], radius, shape):
+        # One pixel wider than drawn: nothing behind a surface shines through between its discs.
+        for at, which, falloff in _covered(pixels[discs], radius + 1, shape):
             here = discs[which]
             solid = weights[here] * falloff >= _SOLID
             np.minimum.at(front, at[solid], depths[here[solid]].astype(np.float32))
@@ -56,7 +57,11 @@ def draw_discs(
                 total[c] += np.bincount(at, weight * values, front.size)
     cover = total[4]
     mean = (total[:4] / np.maximum(cover, 1e-6)).astype(np.float32).reshape(4, *shape)
-    alpha = np.where(np.isfinite(front), 1, np.minimum(cover, 1)).astype(np.float32).reshape(shape)
+    alpha = (
+        np.where(np.isfinite(front) & (cover > 0), 1, np.minimum(cover, 1))
+        .astype(np.float32)
+        .reshape(shape)
+    )
     return np.dstack([*mean[:3], alpha]), np.where(alpha > 0, mean[3], np.float32(np.inf))
 
 

@@ -10,6 +10,8 @@ _FOV = np.radians(32)
 _FRONT = 0.4
 """How much looking along +Y is preferred: the cameras of single views and the faces of objects
 mostly look along it, or against it, once they stand upright."""
+_STRAY = 0.04
+"""The share of points at each side that is left out where it reaches far."""
 _CELLS = 32
 """Cells per axis of the floor plan in which coverage is judged."""
 _COLUMNS = 96
@@ -53,9 +55,9 @@ def frame(positions: Float[np.ndarray, "points 3"], aspect: float, trim: float) 
         trim: the share of outliers at each end of each axis that need not be in the picture.
     """
     few = positions[:: max(1, len(positions) // 20_000)].astype(np.float64)
-    low, high = np.quantile(few, [trim, 1 - trim], axis=0)
+    low, high = _extent(few, trim)
     margin = 0.05 * (high - low) + 1e-3
-    keep = ((positions >= low - margin) & (positions <= high + margin)).all(axis=1)
+    keep = np.all((positions >= low - margin) & (positions <= high + margin), axis=1)
     indoors = _is_room(few, low, high)
     if indoors:
         keep &= positions[:, 2] < _below_ceiling(few, low, high)
@@ -66,6 +68,21 @@ def frame(positions: Float[np.ndarray, "points 3"], aspect: float, trim: float) 
         walls = _near_walls(positions[keep], forward, low, high)
         keep[keep] = ~walls | walls.all()
     return _fitted(positions[keep], keep, _axes(forward), aspect)
+
+
+def _extent(
+    points: Float[np.ndarray, "n 3"], trim: float
+) -> tuple[Float64[np.ndarray, "3"], Float64[np.ndarray, "3"]]:
+    """Least and greatest corner of what belongs in the picture."""
+    low, high = np.quantile(points, [trim, 1 - trim], axis=0)
+    core_low, core_high = np.quantile(points[:, :2], [_STRAY, 1 - _STRAY], axis=0)
+    # Scattered pieces far from the rest, as depth cameras leave, would make the rest small.
+    reach = 0.3 * (core_high - core_low)
+    low[:2], high[:2] = (
+        np.maximum(low[:2], core_low - reach),
+        np.minimum(high[:2], core_high + reach),
+    )
+    return low, high
 
 
 def _plan(

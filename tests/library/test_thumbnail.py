@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backend.library.thumbnail import ThumbnailCache, render_thumbnail
+from backend.scenes.open import open_scene
 from backend.types import Content, Points, Splats
 
 
@@ -85,6 +86,23 @@ def test_far_outliers_do_not_shrink_the_scene() -> None:
     plain, strayed = (render_thumbnail(Content(points=Points(p))) for p in (positions, stray))
     drawn = [(np.ptp(p.astype(int), axis=2) > 30).mean() for p in (plain, strayed)]
     assert drawn[1] > 0.8 * drawn[0] > 0.1
+
+
+DATA = Path(__file__).parents[2] / "../shared/data"
+SCANS = ("scannet/scene0000_00", "scans/redkitchen_000_nocolor.ply", "splats/biker.spz")
+
+
+@pytest.mark.data
+@pytest.mark.parametrize("scan", SCANS)
+def test_real_scans_fill_the_picture(scan: str) -> None:
+    if not (DATA / scan).exists():
+        pytest.skip(f"{scan} is not here")
+    picture = render_thumbnail(open_scene(DATA / scan)).astype(int)
+    # The background's grey is nearly the same along a row.
+    drawn = np.abs(picture - picture[:, :1]).sum(axis=2) > 30
+    assert drawn.mean() > 0.08
+    rows, columns = np.nonzero(drawn)
+    assert np.ptp(rows) > 0.85 * 192 or np.ptp(columns) > 0.85 * 256
 
 
 @pytest.fixture
