@@ -1,8 +1,8 @@
 """Gaussian splats in PLY as 3DGS writes them (Kerbl et al. 2023): logits, logarithms, SH.
 
 Read are degrees 0 to 3, files of 2DGS (no third scale: flat discs), and any number type or byte
-order. Axes and unit are those of the capture; only a comment can tell more: nerfstudio's
-"Vertical Axis", which our own files carry too, or the name of a tool with a custom of its own.
+order. Axes and unit are those of the capture; only a comment can tell more: our own "up: +z" and
+"units: m", nerfstudio's "Vertical Axis: z", or the name of a tool with a custom of its own.
 """
 
 import re
@@ -21,7 +21,7 @@ _ROTATION = ("rot_0", "rot_1", "rot_2", "rot_3")
 _UNUSED = {"nx", "ny", "nz"}
 """3DGS writes normals that are always zero."""
 
-_METRES = "Unit: metre"
+_UNITS = "units: m"
 
 
 def is_gaussian_ply(ply: PlyFile) -> bool:
@@ -64,7 +64,7 @@ def read_gaussian_ply(ply: PlyFile) -> Reading:
         sh=vertex.matrix(coefficients, np.float32).reshape(len(vertex), len(coefficients) // 3, 3),
         up=up,
         up_from=up_from,
-        metres_per_unit=1.0 if _METRES in ply.comments else None,
+        metres_per_unit=1.0 if _UNITS in ply.comments else None,
         notes=ply.notes + notes,
     )
 
@@ -94,7 +94,7 @@ def write_gaussian_ply(path: Path, splats: Splats, *, origin: Float[np.ndarray, 
         rows[f"scale_{i}"] = np.log(np.maximum(splats.scales[:, i], 1e-30))
     for i, name in enumerate(_ROTATION):
         rows[name] = splats.rotations[:, i]
-    write_ply(path, {"vertex": rows}, ("Vertical Axis: z", _METRES))
+    write_ply(path, {"vertex": rows}, (_UNITS, "up: +z"))
 
 
 def _coefficients(path: Path, vertex: PlyElement) -> tuple[list[str], tuple[str, ...]]:
@@ -123,8 +123,9 @@ def _coefficient_names(per_channel: int) -> list[str]:
 
 def _up(comments: tuple[str, ...]) -> tuple[Vector | None, Evidence]:
     for comment in comments:
-        if said := re.fullmatch(r"vertical axis:\s*([xyz])", comment, re.IGNORECASE):
-            return up_vector("+" + said[1].lower()), "file"
+        said = re.fullmatch(r"(?:up|vertical axis):\s*([+-]?)([xyz])", comment, re.IGNORECASE)
+        if said:
+            return up_vector((said[1] or "+") + said[2].lower()), "file"
         if re.search(r"supersplat|splat-transform", comment, re.IGNORECASE):
             return Y_DOWN, "guessed"
     return None, "format"
