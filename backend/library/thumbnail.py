@@ -205,8 +205,9 @@ def _box_means(
 
 def _eye_dome(front: Float32[np.ndarray, "h w"]) -> Float32[np.ndarray, "h w"]:
     """Darken what lies behind its neighbours in the picture (eye-dome lighting, Boucheny 2009)."""
-    depth = np.log2(np.where(np.isfinite(front), front, 1e6)).astype(np.float32)
-    depth[~np.isfinite(front)] = np.float32(np.log2(front[np.isfinite(front)].max(initial=1)) + 0.1)
+    drawn = np.isfinite(front)
+    # The background lies a little behind everything, which outlines the scene.
+    depth = np.log2(np.where(drawn, front, 1.07 * front[drawn].max(initial=1)))
     behind = np.zeros_like(depth)
     for radius in (2, 4):
         for shift in ((radius, 0), (-radius, 0), (0, radius), (0, -radius)):
