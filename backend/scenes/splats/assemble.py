@@ -149,6 +149,8 @@ def _unit(
 
 def _bounded(values: Float[np.ndarray, "splats ..."]) -> Bool[np.ndarray, " splats"]:
     """Which splats have only finite values of sane size (comparisons with NaN are false)."""
+    if values.max() < FARTHEST and values.min() > -FARTHEST:
+        return np.ones(len(values), np.bool_)
     rows = values.reshape(len(values), -1)
     return (rows.max(1) < FARTHEST) & (rows.min(1) > -FARTHEST)
 

@@ -8,7 +8,7 @@ element of their own. Bit layout: github.com/playcanvas/splat-transform.
 import numpy as np
 from jaxtyping import Float32, UInt32
 
-from backend.scenes.ply import PlyElement, PlyFile
+from backend.scenes.ply import PlyFile
 from backend.scenes.splats.assemble import (
     COEFFICIENTS,
     DAMAGED,
@@ -21,6 +21,9 @@ from backend.scenes.splats.assemble import (
 from backend.types import Reading, SceneError
 
 _CHUNK = 256
+_BLOCK = 1 << 16
+"""Splats whose coefficients are looked up at once, so that the temporary stays small."""
+
 _PACKED = ("packed_position", "packed_rotation", "packed_scale", "packed_color")
 
 
@@ -57,9 +60,7 @@ def read_compressed_ply(ply: PlyFile) -> Reading:
         means = _between(ply, "", "xyz", _fractions(position, (21, 11), (11, 10), (0, 11)))
         scales = _between(ply, "scale_", "xyz", _fractions(scale, (21, 11), (11, 10), (0, 11)))
     others = (_fractions(rotation, (20, 10), (10, 10), (0, 10)) - 0.5) * np.float32(np.sqrt(2))
-    sh = sh_of_colors(rgb)
-    if "sh" in ply.elements:
-        sh = np.concatenate([sh, _rest(ply, ply.elements["sh"], len(vertex))], axis=1)
+    sh = _coefficients(ply, sh_of_colors(rgb))
     unknown = [name for name in ply.elements if name not in ("chunk", "vertex", "sh")]
     return assemble(
         ply.path,
@@ -99,13 +100,16 @@ def _between(
     return ends[:, :3] * (1 - fractions) + ends[:, 3:] * fractions
 
 
-def _rest(
-    ply: PlyFile, element: PlyElement, count: int
+def _coefficients(
+    ply: PlyFile, constant: Float32[np.ndarray, "splats 1 3"]
 ) -> Float32[np.ndarray, "splats coefficients 3"]:
-    """Coefficients beyond degree 0: bytes from -4 to 4, channel by channel, ends exact."""
-    per_channel = len(element.names) // 3
-    names = [f"f_rest_{c * per_channel + k}" for k in range(per_channel) for c in range(3)]
-    known = 3 * per_channel == len(element.names) and per_channel + 1 in COEFFICIENTS[1:]
+    """Adds what lies beyond degree 0: bytes from -4 to 4, channel by channel, both ends exact."""
+    if "sh" not in ply.elements:
+        return constant
+    element, count = ply.elements["sh"], len(constant)
+    rest = len(element.names) // 3
+    names = [f"f_rest_{c * rest + k}" for k in range(rest) for c in range(3)]
+    known = 3 * rest == len(element.names) and rest + 1 in COEFFICIENTS[1:]
     if len(element) != count or not known or set(names) != set(element.names):
         problem = f"element sh has {len(element):,} rows of {len(element.names)} coefficients"
         raise SceneError(
@@ -115,4 +119,9 @@ def _rest(
         raise SceneError(ply.path, "element sh holds other numbers than bytes", DAMAGED)
     table = (np.arange(256, dtype=np.float32) + 0.5) / 32 - 4
     table[[0, 255]] = (-4, 4)
-    return table[element.matrix(names, np.uint8)].reshape(count, per_channel, 3)
+    sh = np.empty((count, rest + 1, 3), np.float32)
+    sh[:, :1] = constant
+    numbers = element.matrix(names, np.uint8).reshape(count, rest, 3)
+    for start in range(0, count, _BLOCK):
+        sh[start : start + _BLOCK, 1:] = table[numbers[start : start + _BLOCK]]
+    return sh

@@ -101,7 +101,8 @@ def read_ksplat(path: Path) -> Reading:
         rotations[rows] = records["q"]
         opacities[rows] = records["alpha"] / np.float32(255)
         sh[rows, :1] = sh_of_colors(records["color"])
-        sh[rows, 1 : COEFFICIENTS[section.degree]] = _rest(section, level, records)
+        with np.errstate(all="ignore"):
+            _fill_rest(sh[rows], section, level, records)
     differs = f"The header counts {declared:,} splats, the sections hold {count:,}"
     return assemble(
         path,
@@ -169,19 +170,20 @@ def _means(
         return (offsets + centers[buckets]).astype(np.float32)
 
 
-def _rest(
-    section: _Section, level: _Level, records: np.ndarray
-) -> Float32[np.ndarray, "splats coefficients 3"]:
-    """Coefficients beyond degree 0; the file goes band by band and there channel by channel."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = records["sh"].astype(np.float32)
-        if level.level == 2:
-            values = level.sh_low + values / 255 * np.float32(level.sh_high - level.sh_low)
-    rest = np.empty((len(values), COEFFICIENTS[section.degree] - 1, 3), np.float32)
+def _fill_rest(
+    sh: Float32[np.ndarray, "splats coefficients 3"],
+    section: _Section,
+    level: _Level,
+    records: np.ndarray,
+) -> None:
+    """Write coefficients beyond degree 0; the file goes band by band, there channel by channel."""
     at = 0
     for band in range(1, section.degree + 1):
         width = 2 * band + 1
-        of_band = values[:, at : at + 3 * width].reshape(-1, 3, width)
-        rest[:, at // 3 : at // 3 + width] = of_band.transpose(0, 2, 1)
+        of_band = records["sh"][:, at : at + 3 * width].reshape(-1, 3, width)
+        target = sh[:, band * band : (band + 1) ** 2]
+        target[:] = of_band.transpose(0, 2, 1)
+        if level.level == 2:
+            target *= (level.sh_high - level.sh_low) / 255
+            target += level.sh_low
         at += 3 * width
-    return rest

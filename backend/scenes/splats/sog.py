@@ -28,6 +28,8 @@ from backend.types import Reading, SceneError
 
 _PALETTE_ROW = 64
 _LARGEST_PALETTE = 1 << 16
+_BLOCK = 1 << 16
+"""Splats whose coefficients are looked up at once, so that the temporary stays small."""
 
 
 def is_sog_folder(path: Path) -> bool:
@@ -74,7 +76,7 @@ def _read(files: SogFiles) -> Reading:
         values = _between(color / 255, sh0.numbers("mins", 4), sh0.numbers("maxs", 4))
         constant, opacities = values[:, :3], sigmoid(values[:, 3])
     constant = constant[:, None].astype(np.float32)
-    rest = _rest(files, meta, version, count) if meta.value.get("shN") else None
+    sh = _with_rest(files, meta, version, constant) if meta.value.get("shN") else constant
     unknown = sorted(set(meta.value) & {"lod", "environment"})
     return assemble(
         files.path,
@@ -83,7 +85,7 @@ def _read(files: SogFiles) -> Reading:
         scales=exponential(log_scales),
         rotations=_rotations(files, quats, count),
         opacities=opacities,
-        sh=constant if rest is None else np.concatenate([constant, rest], axis=1),
+        sh=sh,
         up=Y_DOWN,
         up_from="guessed",
         notes=tuple(f"{name} was left out" for name in unknown),
@@ -172,10 +174,10 @@ def _rotations(files: SogFiles, quats: _Meta, count: int) -> Float32[np.ndarray,
     return rotations
 
 
-def _rest(
-    files: SogFiles, meta: _Meta, version: int, count: int
+def _with_rest(
+    files: SogFiles, meta: _Meta, version: int, constant: Float32[np.ndarray, "splats 1 3"]
 ) -> Float32[np.ndarray, "splats coefficients 3"]:
-    """Coefficients beyond degree 0: every splat names an entry of a palette."""
+    """Adds what lies beyond degree 0: every splat names an entry of a palette."""
     part = meta.child("shN")
     centroids_name, labels_name = part.files(2)
     most = _LARGEST_PALETTE * (COEFFICIENTS[-1] - 1)
@@ -192,9 +194,13 @@ def _rest(
         low, high = part.numbers("mins", 1), part.numbers("maxs", 1)
         values = _between(centroids.reshape(-1, 1) / 255, low, high)
     palette = values.reshape(-1, per_splat, 3)
-    packed = _pixels(files, labels_name, count)
+    packed = _pixels(files, labels_name, len(constant))
     labels = packed[:, 0] + (packed[:, 1].astype(np.int64) << 8)
     if labels.max() >= len(palette):
         problem = f"{labels_name} names entry {labels.max():,} of {len(palette):,} in the palette"
         raise SceneError(files.path, problem, DAMAGED)
-    return palette[labels]
+    sh = np.empty((len(labels), per_splat + 1, 3), np.float32)
+    sh[:, :1] = constant
+    for start in range(0, len(labels), _BLOCK):
+        sh[start : start + _BLOCK, 1:] = palette[labels[start : start + _BLOCK]]
+    return sh
