@@ -133,7 +133,7 @@ def _marks(content: Content) -> _Marks:
         opacities = splats.opacities[which]
         # The middle axis: right for flat Gaussians, and needles do not swell. Larger where only a
         # part of the splats is drawn.
-        sizes = np.median(splats.scales[which], axis=1) * np.float32(1.5 * share**0.5)
+        sizes = np.median(splats.scales[which], axis=1) * np.float32(2 * share**0.5)
         seen = opacities > 0.05
         colors = splats.colors[which].astype(np.float32) / 255
         marks = _Marks(splats.means[which], colors, opacities, sizes)

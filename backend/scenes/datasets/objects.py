@@ -45,11 +45,11 @@ def boxes_around(
 
 
 def overlap(
-    low_a: Float32[np.ndarray, "*n 3"],
-    high_a: Float32[np.ndarray, "*n 3"],
-    low_b: Float32[np.ndarray, "*n 3"],
-    high_b: Float32[np.ndarray, "*n 3"],
-) -> Float32[np.ndarray, "*n"]:
+    low_a: Float32[np.ndarray, "*#n 3"],
+    high_a: Float32[np.ndarray, "*#n 3"],
+    low_b: Float32[np.ndarray, "*#n 3"],
+    high_b: Float32[np.ndarray, "*#n 3"],
+) -> Float32[np.ndarray, "*#n"]:
     """Intersection over union of axis-aligned boxes; 0 for flat ones."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         common = np.clip(np.minimum(high_a, high_b) - np.maximum(low_a, low_b), 0, None).prod(-1)
