@@ -7,11 +7,12 @@ from viewer.text import md, plain
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 # What an attacker would write, in pieces that hypothesis puts together.
-PIECES = st.sampled_from(
-    r"<script> <img/src=x/onerror=alert(1)> </ &lt; &#x27; ** _ ` ``` ~~ [a](javascript:x) ![ ]( | "
-    r"--- === # - 1. > \ <!-- --> $x$ ä 椅子".split()
-    + ["\n", "\r\n", "\u202e", "\x00", "\x85", "\u2028", " ", "    ", "\t", "\ud800"]
-)
+MARKUP = r"""
+<script> <img/src=x/onerror=alert(1)> </ <!-- --> &lt; &#x27; ** _ ` ``` ~~ [a](javascript:x) ![ ](
+| --- === # - 1. > \ $x$ ä 椅子
+"""
+SPACES = ["\n", "\r\n", "\t", " ", "    ", "\x00", "\x85", "\u2028", "\u202e", "\ud800"]
+PIECES = st.sampled_from([*MARKUP.split(), *SPACES])
 HOSTILE = st.lists(PIECES | st.text(max_size=4), max_size=12).map("".join)
 
 

@@ -12,7 +12,6 @@ import logging
 import socket
 import sys
 import threading
-import types
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -20,10 +19,9 @@ import rich
 import viser
 import websockets.asyncio.server
 from viser import _messages
-from viser.infra import _infra
 
 from viewer.guard.access import make_policy
-from viewer.guard.config import ServerConfig, ServerError
+from viewer.guard.config import ServerConfig, ServerError, is_loopback
 from viewer.guard.connection import GuardedConnection
 from viewer.guard.door import Door
 from viewer.guard.logs import quiet_logger, quiet_loop
@@ -52,8 +50,6 @@ class GuardedServer(viser.ViserServer):
         # viser prints a frame with an address that lacks the token.
         with _serving_through(door, listener), rich.get_console().capture():
             super().__init__(config.bind_host, listener.getsockname()[1], "Ask3D", verbose=False)
-        # Its event loop prints a line when it ends, also after an export's short-lived server.
-        _infra.rich = types.SimpleNamespace(print=lambda *_: None)
         for message in (_messages.ShareUrlRequest, _messages.ShareUrlDisconnect):
             self._websock_server.unregister_handler(message)
         self.gui.configure_theme(show_share_button=False)
@@ -129,6 +125,9 @@ def _serving_through(door: Door, listener: socket.socket) -> Iterator[None]:
                 yield serving
             finally:
                 watching.cancel()
+                # The last thing that this thread does is to print that the server has stopped,
+                # also after an export's short-lived server. What is captured is per thread.
+                rich.get_console().begin_capture()
 
     with _STARTING:
         websockets.asyncio.server.serve = serve  # pyright: ignore[reportAttributeAccessIssue]
@@ -158,11 +157,10 @@ def _announce(server: GuardedServer) -> None:
     config, port = server.config, server.get_port()
     if config.port not in (0, port):
         print(f"Port {config.port} is taken, using {port}.", file=sys.stderr, flush=True)
-    if server.token is None:
-        print(f"Ask3D is open at {server.url}", flush=True)
+    print(f"Ask3D is open at {server.url}", flush=True)
+    if is_loopback(config.bind_host):
         return
     print(
-        f"Ask3D is open at {server.url}\n"
         "Whoever has this link sees the scenes opened here and can use everything in the viewer.\n"
         f"On this machine: {server.link('127.0.0.1')}\n"
         "The link travels unencrypted. Across networks that you do not trust, leave --public out\n"
