@@ -1,9 +1,11 @@
 """The viewer as a whole: what is shared by all browsers, and the life of their sessions."""
 
+import contextlib
 import os
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -13,12 +15,12 @@ import viser
 
 from backend.library.catalog import Catalog
 from backend.library.files import usable_folder
-from backend.types import SceneError
+from backend.types import Scene, SceneError
 from viewer.corrections import Corrections
 from viewer.guard.config import ServerConfig, ServerError
 from viewer.guard.server import GuardedServer, start_server
 from viewer.session import Session
-from viewer.store import SceneStore
+from viewer.store import SceneKey, SceneStore
 from viewer.uploads import Uploads
 
 SAMPLES = Path(__file__).resolve().parent.parent / "assets" / "samples"
@@ -96,7 +98,17 @@ class App:
         # The pictures of the library wait until the first person sees the first scene.
         if not self._indexing.is_set():
             self._indexing.set()
-            self._catalog.start_indexing()
+            self._catalog.start_indexing(self._shared)
+
+    @contextlib.contextmanager
+    def _shared(self, path: Path) -> Iterator[Scene]:
+        """For the library's pictures: a scene that a session has open is not read again."""
+        key = SceneKey(path, self._corrections.get(path))
+        scene = self._store.acquire(key).scene
+        try:
+            yield scene
+        finally:
+            self._store.release(key, keep=False)
 
     def _disconnect(self, client: viser.ClientHandle) -> None:
         with self._lock:

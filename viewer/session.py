@@ -29,7 +29,7 @@ from viewer.stage import Picked, Stage
 from viewer.store import Correction, SceneKey, SceneStore
 from viewer.text import md
 from viewer.uploads import Uploads
-from viewer.viewpoints import Viewpoint, closeup, corner, top, walk_in
+from viewer.viewpoints import Viewpoint, behind, closeup, corner, top, walk_in
 
 _SCENE, _DARK = "ask3d-scene", "ask3d-dark"
 """Keys in the browser's own storage: a reload comes back to the same scene and theme."""
@@ -152,6 +152,7 @@ class Session:
         with self._lock:
             self._generation += 1
             mine = self._generation
+        self._library.mark_wanted(entry)
         waiting = self._client.add_notification(
             f"Opening {entry.name[:80]}", "One moment …", loading=True, with_close_button=False
         )
@@ -180,7 +181,10 @@ class Session:
         display = first_display(opened, self._budget)
         self._stage = Stage(self._client, opened, display, dark=self._dark)
         if not same_place or key.correction is not None:
-            self._flight.jump(corner(self._stage.bounds))
+            cameras = opened.scene.cameras
+            single = len(cameras) == 1
+            bounds = self._stage.bounds
+            self._flight.jump(behind(cameras[0], bounds) if single else corner(bounds))
         self._stage.draw()
         self._sharp = False
         self._moved = 0.0

@@ -70,14 +70,14 @@ class SceneStore:
             scene, up=key.correction.up, metres_per_unit=key.correction.metres_per_unit
         )
 
-    def release(self, key: SceneKey) -> None:
+    def release(self, key: SceneKey, *, keep: bool = True) -> None:
         """Give a scene back; it stays a little while, so that a reload finds it."""
         with self._lock:
             slot = self._slots[key]
             slot.users -= 1
             if slot.users > 0:
                 return
-            if slot.opened is None:
+            if slot.opened is None or not keep:
                 del self._slots[key]
                 return
             slot.timer = threading.Timer(self._idle_seconds, self._drop, (key, slot))

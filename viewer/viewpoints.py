@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float32, Float64
 
-from backend.types import Splats
+from backend.types import Camera, Splats
 
 _EYE_HEIGHT = 1.6
 _SOLID = 0.1
@@ -62,6 +62,14 @@ def _towards(bounds: Float64[np.ndarray, "2 3"], back: Float64[np.ndarray, "3"])
     corners = np.stack(np.meshgrid(*bounds.T), axis=-1).reshape(-1, 3) - center
     needed = np.abs(corners @ sideways.T).max(axis=1) / np.tan(_FOV / 2) + corners @ back
     return Viewpoint(center + back * float(needed.max()), center)
+
+
+def behind(camera: Camera, bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
+    """Over the shoulder of the one camera that saw the scene: there it looks complete."""
+    forward = camera.T_world_camera[:3, 2]
+    reach = float(np.linalg.norm(bounds.mean(axis=0) - camera.T_world_camera[:3, 3]))
+    position = camera.T_world_camera[:3, 3] - 0.35 * reach * forward + [0.0, 0.0, 0.15 * reach]
+    return Viewpoint(position, camera.T_world_camera[:3, 3] + reach * forward)
 
 
 def walk_in(

@@ -6,7 +6,8 @@ Summaries are made once in the background and kept on disk, keyed by the source'
 import hashlib
 import json
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -46,6 +47,14 @@ class Facts:
 class Summary:
     facts: Facts
     thumbnail: UInt8[np.ndarray, "h w 3"] | None
+
+
+Opener = Callable[[Path], AbstractContextManager[Scene]]
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[Scene]:
+    yield engine.open_scene(path)
 
 
 class Catalog:
@@ -100,20 +109,29 @@ class Catalog:
     def note_failure(self, entry: Entry, error: SceneError) -> None:
         self._put(entry, Summary(Facts("", "", "", error=str(error)), None))
 
-    def index(self) -> None:
-        """Summarise every entry, one after the other; ends early on `close`."""
+    def index(self, opened: Opener = _open) -> None:
+        """Summarise every entry, one after the other; ends early on `close`.
+
+        Args:
+            opened: opens a scene for the time of a `with` block; shares it with those who have it.
+        """
         for entry in self.entries:
             if self._stop.is_set():
                 return
             if self.summary(entry) is None:
                 try:
                     known = self._recall(entry)
-                    self._put(entry, known or self._remember(entry, engine.open_scene(entry.path)))
+                    if known is not None:
+                        self._put(entry, known)
+                        continue
+                    with opened(entry.path) as scene:
+                        self.note_open(entry, scene)
                 except SceneError as error:
                     self.note_failure(entry, error)
 
-    def start_indexing(self) -> None:
-        threading.Thread(target=self.index, name="library", daemon=True).start()
+    def start_indexing(self, opened: Opener = _open) -> None:
+        """Index in the background."""
+        threading.Thread(target=self.index, args=(opened,), name="library", daemon=True).start()
 
     def close(self) -> None:
         self._stop.set()
@@ -137,7 +155,9 @@ class Catalog:
             self._thumbnails.put(entry.path, thumbnail)
         if self._cache is not None:
             content = json.dumps(asdict(facts)).encode()
-            write_atomically(self._facts_file(self._cache, entry), content)
+            # A source that has vanished meanwhile is passed over.
+            with suppress(OSError):
+                write_atomically(self._facts_file(self._cache, entry), content)
         return Summary(facts, thumbnail)
 
     def _facts_file(self, cache: Path, entry: Entry) -> Path:

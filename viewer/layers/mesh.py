@@ -1,8 +1,11 @@
 """A triangle mesh in one browser."""
 
+from dataclasses import replace
+
 import viser
 
 from backend.geometry.view import View
+from backend.types import Mesh
 from viewer.display import Display
 from viewer.layers.glb import to_glb
 from viewer.layers.host import Host
@@ -26,8 +29,7 @@ class MeshLayer:
         """Draw it once; a mesh has one level of detail."""
         if self._handle is not None:
             return False
-        mesh = self._opened.scene.mesh
-        assert mesh is not None
+        mesh = self._colored()
         self._handle = self._client.scene.add_glb(
             "/scene/mesh",
             to_glb(mesh, self._display.cut_height),
@@ -36,8 +38,17 @@ class MeshLayer:
         )
         return True
 
+    def _colored(self) -> Mesh:
+        """The mesh in the chosen colours, where its vertices are the scene's points."""
+        mesh, mode = self._opened.scene.mesh, self._display.color
+        assert mesh is not None
+        if mode == "Colour" or len(mesh.vertices) != len(self._opened.scene.cloud):
+            return mesh
+        return replace(mesh, colors=self._opened.colors(mode))
+
     def apply(self, display: Display, view: View | None) -> None:
-        if display.cut_height != self._display.cut_height:
+        before = self._display
+        if (before.cut_height, before.color) != (display.cut_height, display.color):
             self.remove()
         self._display = display
         self.refine(view)

@@ -51,6 +51,7 @@ class LibraryPanel:
         self._own: list[Entry] = []
         self._on_open = on_open
         self._open: Entry | None = None
+        self._wanted: Entry | None = None
         self._page = 0
         gui = client.gui
         self._panel = gui.add_panel()
@@ -84,16 +85,20 @@ class LibraryPanel:
             self._own.insert(0, entry)
         self._to_page(0)
 
+    def mark_wanted(self, entry: Entry) -> None:
+        """The person asked for this scene; it may take a while."""
+        self._wanted = entry
+
     def mark_open(self, entry: Entry) -> None:
-        self._open = entry
+        self._open = self._wanted = entry
         self.refresh()
 
     def neighbour(self, step: int) -> Entry | None:
-        """The scene `step` places after the open one."""
+        """The scene `step` places after the one that was asked for last."""
         entries = self.entries
         if not entries:
             return None
-        at = entries.index(self._open) if self._open in entries else -step
+        at = entries.index(self._wanted) if self._wanted in entries else -step
         return entries[(at + step) % len(entries)]
 
     def _turn(self, event: viser.GuiEvent[viser.GuiButtonGroupHandle]) -> None:

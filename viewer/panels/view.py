@@ -1,15 +1,20 @@
 """The View tab: how the open scene is drawn."""
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import viser
 
+from backend.geometry.colors import categorical_colors, ramp
 from viewer.display import Display
-from viewer.opened import OpenedScene
+from viewer.opened import ColorMode, OpenedScene
 from viewer.panels.order import DISPLAY
 
+_MOST_NAMES = 14
+_LEGEND = '<div style="font-size: 0.8em; padding: 0 1em 0.5em 1em">{}</div>'
 OnDisplay = Callable[[Display], None]
 
 
@@ -39,6 +44,9 @@ class ViewPanel:
             "Colour by", opened.color_modes(), initial_value=display.color
         )
         self._follow(self.color, "color")
+        self._legend = gui.add_html("")
+        self._opened = opened
+        self._show_legend()
         size = gui.add_slider(
             "Point size", 0.2, 5.0, 0.1, display.point_scale, hint="× what fits the scan's spacing"
         )
@@ -94,7 +102,11 @@ class ViewPanel:
             self.show.value = display.show
         if self.color.value != display.color:
             self.color.value = display.color
+        self._show_legend()
         self._on_display(display)
+
+    def _show_legend(self) -> None:
+        self._legend.content = legend(self._opened, self._display.color)
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how much of the scene the browser holds."""
@@ -107,3 +119,27 @@ class ViewPanel:
 
     def remove(self) -> None:
         self._folder.remove()
+
+
+def legend(opened: OpenedScene, color: ColorMode) -> str:
+    """What the colours mean, as HTML with every name escaped; the most frequent classes."""
+    cloud, names = opened.scene.cloud, opened.scene.class_names
+    if color == "Height":
+        low, high = opened.scene.bounds[:, 2]
+        stops = ", ".join("rgb({}, {}, {})".format(*c) for c in ramp(np.linspace(0.0, 1.0, 9)))
+        bar = f"height: 8px; border-radius: 4px; background: linear-gradient(to right, {stops})"
+        return _LEGEND.format(
+            f'<div style="{bar}"></div><div style="display: flex; justify-content: space-between">'
+            f"<span>{low:.2f} m</span><span>{high:.2f} m</span></div>"
+        )
+    if color != "Class" or cloud.classes is None:
+        return ""
+    ids, counts = np.unique(cloud.classes[cloud.classes >= 0], return_counts=True)
+    frequent = ids[np.argsort(-counts)][:_MOST_NAMES]
+    chips = [
+        f'<span style="white-space: nowrap; margin-right: 0.8em">'
+        f'<span style="color: rgb({r}, {g}, {b})">■</span> {html.escape(names[i][:40])}</span>'
+        for i, (r, g, b) in zip(frequent, categorical_colors(frequent), strict=True)
+        if i < len(names)
+    ]
+    return _LEGEND.format(" ".join(chips))
