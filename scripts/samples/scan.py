@@ -122,7 +122,7 @@ def flat_gaussians(samples: Samples, daylight: Daylight, rng: np.random.Generato
     light = daylight.at(samples.positions, samples.normals)
     color = _srgb(samples.albedo, light, samples.glow).astype(np.float32) / 255
     scales = np.empty((n, 3), np.float32)
-    scales[:, :2] = samples.spacing * rng.uniform(0.5, 0.72, (n, 2))
+    scales[:, :2] = samples.spacing * rng.uniform(0.62, 0.86, (n, 2))
     scales[:, 2] = _FLATNESS
     return Splats(
         samples.positions.astype(np.float32),
