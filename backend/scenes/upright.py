@@ -30,7 +30,6 @@ _CONVINCING_SPLATS = 4.0
 """Evidence below this is what objects and noise give; splats show objects as often as rooms."""
 
 _Rows = Float64[np.ndarray, "n 3"]
-_Weights = Float64[np.ndarray, " n"]
 _Direction = Float64[np.ndarray, "3"]
 
 
@@ -38,11 +37,11 @@ _Direction = Float64[np.ndarray, "3"]
 class _Patches:
     """A sample of the cloud and the local planes at some of its points."""
 
-    sample: _Rows
-    centers: _Rows
-    normals: _Rows
+    sample: Float64[np.ndarray, "sample 3"]
+    centers: Float64[np.ndarray, "patches 3"]
+    normals: Float64[np.ndarray, "patches 3"]
     """Unit length, either sign."""
-    weights: _Weights
+    weights: Float64[np.ndarray, " patches"]
     """How flat each patch is; they sum to 1."""
     diagonal: float
 
@@ -164,6 +163,7 @@ def _patches(sample: _Rows) -> _Patches | None:
     local -= local.mean(axis=1, keepdims=True)
     spread, axes = np.linalg.eigh(np.einsum("nki,nkj->nij", local, local))
     flatness = np.clip(1 - 8 * spread[:, 0] / np.maximum(spread[:, 1], 1e-300), 0, 1)
+    flatness[spread[:, 1] < 1e-4 * spread[:, 2]] = 0  # Points in a row lie in many planes.
     if flatness.sum() < 20:
         return None
     return _Patches(
@@ -216,7 +216,7 @@ def _floor(patches: _Patches, up: _Direction) -> tuple[float, float]:
 def _has_floor(patches: _Patches, up: _Direction) -> bool:
     """Whether that plane is in the lower half: nobody scans a ceiling and nothing below."""
     low, high = np.percentile(patches.sample @ up, [1, 99])
-    return _floor(patches, up)[0] < (low + high) / 2
+    return bool(_floor(patches, up)[0] < (low + high) / 2)
 
 
 def _evidence(patches: _Patches, up: _Direction) -> float:

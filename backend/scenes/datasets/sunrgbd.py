@@ -132,7 +132,7 @@ def _read_mat(path: Path) -> Reading:
     """`depth/000001.mat` with `calib`, `label` and `image` beside its folder."""
     size = regular_file(path)
     memory = max(256 << 20, 40 * size)
-    cloud = run_in_child(load_mat_cloud, path, timeout=60, memory=memory)
+    cloud = run_in_child(load_mat_cloud, path, timeout=60.0, memory=memory)
     notes: list[str] = []
     root, number = path.parent.parent, path.stem
     return frame_reading(

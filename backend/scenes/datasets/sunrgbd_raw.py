@@ -97,7 +97,7 @@ def _from_meta(
     size = regular_file(meta)
     last = "/".join(folder.resolve().parts[-3:])
     # Ten thousand frames of nested structs take Python objects of many times their size.
-    found = run_in_child(find_frame, meta, last, timeout=180, memory=max(1 << 30, 100 * size))
+    found = run_in_child(find_frame, meta, last, timeout=180.0, memory=max(1 << 30, 100 * size))
     if found is None:
         notes.append(f"{META} does not know this frame: it has no boxes.")
         return _own_tilt(folder, notes), None
