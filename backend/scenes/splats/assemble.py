@@ -22,8 +22,9 @@ DAMAGED = "Copy or export the file again"
 Y_DOWN: Vector = (0.0, -1.0, 0.0)
 """Up in the axes of SuperSplat and splat-transform, which show the files of 3DGS that way."""
 
-_SPLATS_PER_BYTE = 64
-"""The densest real files spend 8 bytes a splat: a count far beyond that is a lie."""
+_RATIO = 100
+_ALWAYS = 64 << 20
+"""Packed splats may unpack to so many bytes per byte, or to so many however small the file is."""
 
 
 def assemble(
@@ -89,12 +90,15 @@ def assemble(
     )
 
 
-def check_count(path: Path, count: int, compressed_bytes: int) -> None:
-    """Refuse a declared number of splats that so few compressed bytes cannot hold."""
-    if count > _SPLATS_PER_BYTE * compressed_bytes:
-        raise SceneError(
-            path, f"claims {count:,} splats in {compressed_bytes:,} bytes of data", DAMAGED
-        )
+def check_count(path: Path, count: int, splat_bytes: int, packed_bytes: int) -> None:
+    """Refuse a declared number of splats that no real file packs into so few bytes.
+
+    Raises:
+        SceneError: `count` splats of `splat_bytes` each would be a decompression bomb.
+    """
+    if count * splat_bytes > max(_ALWAYS, _RATIO * packed_bytes):
+        problem = f"claims {count:,} splats in {packed_bytes:,} bytes of packed data"
+        raise SceneError(path, problem, DAMAGED)
 
 
 def sigmoid(logits: Float[np.ndarray, "*n"]) -> Float32[np.ndarray, "*n"]:

@@ -50,7 +50,7 @@ def read_dot_splat(path: Path) -> Reading:
 
 
 def write_dot_splat(path: Path, splats: Splats, *, origin: Float[np.ndarray, "3"]) -> None:
-    """Write the scene's axes and metres, largest size times opacity first; only degree 0 fits."""
+    """Write the splats' own axes and unit, which the format cannot name; only degree 0 fits."""
     order = np.argsort(-splats.scales.prod(1, dtype=np.float64) * splats.opacities, kind="stable")
     records = np.empty(len(splats), _RECORD)
     records["mean"] = splats.means[order] + origin

@@ -28,6 +28,8 @@ from backend.types import Reading, SceneError
 
 _PALETTE_ROW = 64
 _LARGEST_PALETTE = 1 << 16
+_DECODED = 4 * 7
+"""Bytes of one pixel in each of at most seven pictures."""
 _BLOCK = 1 << 16
 """Splats whose coefficients are looked up at once, so that the temporary stays small."""
 
@@ -58,7 +60,7 @@ def _read(files: SogFiles) -> Reading:
         )
     means, scales, quats, sh0 = (meta.child(n) for n in ("means", "scales", "quats", "sh0"))
     count = meta.count("count") if version == 2 else means.count("shape")
-    check_count(files.path, count, files.size)
+    check_count(files.path, count, _DECODED, files.size)
     low, high = (_pixels(files, name, count) for name in means.files(2))
     with np.errstate(all="ignore"):
         steps = low[:, :3] + np.float64(256) * high[:, :3]
@@ -77,7 +79,6 @@ def _read(files: SogFiles) -> Reading:
         constant, opacities = values[:, :3], sigmoid(values[:, 3])
     constant = constant[:, None].astype(np.float32)
     sh = _with_rest(files, meta, version, constant) if meta.value.get("shN") else constant
-    unknown = sorted(set(meta.value) & {"lod", "environment"})
     return assemble(
         files.path,
         f"SOG version {version}",
@@ -88,7 +89,6 @@ def _read(files: SogFiles) -> Reading:
         sh=sh,
         up=Y_DOWN,
         up_from="guessed",
-        notes=tuple(f"{name} was left out" for name in unknown),
     )
 
 

@@ -204,7 +204,7 @@ def _header(path: Path, start: bytes, size: int) -> _Header:
     if not header.count:
         raise SceneError(path, "it has no splats", DAMAGED)
     # An uncompressed file holds fewer splats still; its exact length is checked afterwards.
-    check_count(path, header.count, size)
+    check_count(path, header.count, sum(header.lengths), size)
     return header
 
 

@@ -163,6 +163,7 @@ def header(version: int = 3, count: int = 1, degree: int = 0, bits: int = 12) ->
         (gzip.compress(header(bits=25) + bytes(20)), "25 fractional"),
         (gzip.compress(header(count=0)), "no splats"),
         (gzip.compress(header(count=2**31) + bytes(20)), "2,147,483,648 splats"),
+        (gzip.compress(header(count=5_000_000)), "5,000,000 splats"),
         (gzip.compress(header() + bytes(19)), "wanted 36"),
         (gzip.compress(header() + bytes(21)), "unpacks to more"),
         (gzip.compress(header() + bytes(20))[:-9], "cut"),
