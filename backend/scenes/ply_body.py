@@ -268,7 +268,7 @@ def _cast(where: Where, p: Property, values: Float64[np.ndarray, " n"]) -> np.nd
         with np.errstate(over="ignore"):
             return values.astype(p.dtype)
     limits = np.iinfo(p.dtype)
-    wrong = ~((values >= limits.min) & (values <= limits.max) & (values % 1 == 0))
+    wrong = ~((values >= limits.min) & (values <= limits.max) & (values == np.floor(values)))
     if wrong.any():
         problem = f"element {where[1]}: {p.name} {values[wrong][0]:g} does not fit {p.dtype.name}"
         raise SceneError(where[0], problem, "Export the file again with a fitting type")

@@ -1,6 +1,7 @@
 """LAS and LAZ files, read by the optional package laspy in a child process."""
 
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ _LINEAR_UNIT = 3076
 _METRES = {9001: 1.0, 9002: 0.3048, 9003: 1200 / 3937}
 """EPSG codes: metre, foot, US survey foot."""
 _UNKNOWN = 0.0
+_CUT = "The file is damaged or cut: copy it again"
 
 
 def read_las(path: Path) -> Reading:
@@ -34,7 +36,8 @@ def read_las(path: Path) -> Reading:
         SceneError: laspy is not installed, or the file is damaged.
     """
     size = regular_file(path)
-    found = run_in_child(decode_las, path, timeout=60 + size / 1e6, memory=(256 << 20) + 40 * size)
+    _check_header(path, size)
+    found = run_in_child(decode_las, path, timeout=30 + size / 1e6, memory=(256 << 20) + 40 * size)
     classes = found["classes"]
     names: tuple[str, ...] = ()
     if classes is not None:
@@ -57,6 +60,28 @@ def read_las(path: Path) -> Reading:
     )
 
 
+def _check_header(path: Path, size: int) -> None:
+    """Refuse counts that the file cannot hold: laspy would count to them, whatever they are."""
+    with path.open("rb") as file:
+        head = file.read(375).ljust(375, b"\0")
+    if head[:4] != b"LASF" or head[24] != 1 or head[25] > 4:
+        raise SceneError(path, "the file does not begin as LAS 1.0 to 1.4 do", _CUT)
+    length, start, records, kind, row, points = struct.unpack_from("<HIIBHI", head, 94)
+    extended = 0
+    if head[25] == 4:
+        first, extended, points = struct.unpack_from("<QIQ", head, 235)
+        extended = extended * 60 + first if extended else 0
+    # The two upper bits of the kind mark compressed points; no real ones shrink a hundredfold.
+    most = 100 * size if kind & 0xC0 else size - start
+    for what, needed, available in (
+        ("the header and its records", length + records * 54, min(start, size)),
+        ("the extended records", extended, size),
+        (f"{points:,} points", points * row, most),
+    ):
+        if needed > available:
+            raise SceneError(path, f"{what} take {needed:,} bytes of {max(available, 0):,}", _CUT)
+
+
 def decode_las(path: Path) -> dict[str, Any]:
     """The file's columns; to be run in a child process, because its parsers are not hardened."""
     try:
@@ -66,12 +91,6 @@ def decode_las(path: Path) -> dict[str, Any]:
         raise SceneError(path, "reading LAS files needs the package laspy", remedy) from error
     with laspy.open(path) as file:
         header = file.header
-        compressed = bool(header.are_points_compressed)
-        needed = header.point_count * header.point_format.size
-        available = path.stat().st_size - header.offset_to_point_data
-        if not compressed and needed > available:
-            problem = f"{header.point_count:,} points take {needed:,} bytes of {available:,}"
-            raise SceneError(path, problem, "The file is damaged or cut: copy it again")
         las = file.read()
     names = set(las.point_format.dimension_names)
     colors = classes = None
@@ -91,7 +110,7 @@ def decode_las(path: Path) -> dict[str, Any]:
         "positions": positions,
         "colors": colors,
         "classes": classes,
-        "compressed": compressed,
+        "compressed": bool(header.are_points_compressed),
         "metres_per_unit": unit,
         "notes": notes,
     }

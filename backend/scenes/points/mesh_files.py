@@ -35,7 +35,7 @@ def read_mesh_file(path: Path, *, samples: int = 200_000) -> Reading:
     """
     size = regular_file(path)
     found = run_in_child(
-        decode_mesh, path, samples, timeout=60 + size / 2e5, memory=(512 << 20) + 60 * size
+        decode_mesh, path, samples, timeout=30 + size / 2e5, memory=(512 << 20) + 60 * size
     )
     count = len(found["vertices"])
     glb = path.suffix.lower() == ".glb"
@@ -68,7 +68,7 @@ def decode_mesh(path: Path, samples: int) -> dict[str, Any]:
         scene = trimesh.load_scene(
             file,
             file_type=path.suffix[1:].lower(),
-            resolver=FilePathResolver(path),
+            resolver=FilePathResolver(str(path)),
             process=False,
         )
     parts = [_part(*placed) for placed in _placed(scene)]

@@ -153,16 +153,17 @@ def _las(folder: Path) -> list[Path]:
     las.classification = rng.integers(0, 9, COUNT).astype(np.uint8)
     paths = [folder / "scan.las", folder / "scan.laz"]
     for path in paths:
-        las.write(path)
+        las.write(str(path))
     return paths
 
 
 def _meshes(folder: Path) -> list[Path]:
     import trimesh
+    from trimesh.visual.color import ColorVisuals
 
     box = trimesh.creation.box((4, 3, 2.5))
     colors = np.random.default_rng(0).integers(0, 255, (len(box.vertices), 4))
-    box.visual.vertex_colors = colors.astype(np.uint8)
+    box.visual = ColorVisuals(box, vertex_colors=colors.astype(np.uint8))
     paths = [folder / f"box.{ending}" for ending in ("obj", "glb", "stl", "off")]
     for path in paths:
         box.export(path)
