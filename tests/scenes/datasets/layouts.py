@@ -189,3 +189,6 @@ def trajectory(poses: list[np.ndarray]) -> str:
         rows = "\n".join(" ".join(f"{v:.9f}" for v in row) for row in T)
         blocks.append(f"{i} {i} {i + 1}\n{rows}\n")
     return "".join(blocks)
+
+
+STANDING_STILL = [np.eye(4), np.eye(4)]
