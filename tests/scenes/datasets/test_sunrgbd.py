@@ -30,11 +30,11 @@ def project(camera: Camera, points: np.ndarray) -> np.ndarray:
     return pixels[:, :2] / pixels[:, 2:]
 
 
-def check_boxes(reading: Reading, furniture=TURNED.furniture) -> None:
+def check_boxes(reading: Reading) -> None:
     """Corners agree, so that half sizes, w and l exchanged, and a wrong turn are all found."""
     boxes = reading.boxes
-    assert boxes is not None and len(boxes) == len(furniture)
-    for i, thing in enumerate(furniture):
+    assert boxes is not None and len(boxes) == len(TURNED.furniture)
+    for i, thing in enumerate(TURNED.furniture):
         assert boxes.labels[i] == thing.label.replace("_", " ")
         np.testing.assert_allclose(boxes.centers[i], thing.center, atol=1e-4)
         cos, sin = np.cos(boxes.yaws[i]), np.sin(boxes.yaws[i])
