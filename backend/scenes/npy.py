@@ -7,6 +7,7 @@ is held to the form in which numpy writes it, and its size to the file's.
 import math
 import re
 import struct
+import zipfile
 from pathlib import Path
 from typing import IO
 
@@ -68,7 +69,9 @@ class _NoNumbersError(SceneError):
     """The header is whole, but announces something else than numbers."""
 
 
-def _read_array(path: Path, name: str, file: IO[bytes], size: int) -> np.ndarray:
+def _read_array(
+    path: Path, name: str, file: IO[bytes] | zipfile.ZipExtFile, size: int
+) -> np.ndarray:
     dtype, shape, fortran, position = _read_header(path, name, file)
     needed = math.prod(shape) * dtype.itemsize
     if needed > size - position:
@@ -84,7 +87,7 @@ def _read_array(path: Path, name: str, file: IO[bytes], size: int) -> np.ndarray
     return array.T if fortran else array
 
 
-def _fill(file: IO[bytes], data: np.ndarray) -> bool:
+def _fill(file: IO[bytes] | zipfile.ZipExtFile, data: np.ndarray) -> bool:
     view, filled = data.data, 0
     while filled < len(view):
         part = file.readinto(view[filled:])  # pyright: ignore[reportAttributeAccessIssue]
@@ -95,7 +98,7 @@ def _fill(file: IO[bytes], data: np.ndarray) -> bool:
 
 
 def _read_header(
-    path: Path, name: str, file: IO[bytes]
+    path: Path, name: str, file: IO[bytes] | zipfile.ZipExtFile
 ) -> tuple[np.dtype, tuple[int, ...], bool, int]:
     """Type, shape, whether the first index runs fastest, and where the numbers begin."""
     start = file.read(12)

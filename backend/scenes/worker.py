@@ -176,7 +176,7 @@ def _answer(request: list[Any]) -> Message:
         return encode(["refused", str(error)])
     except MemoryError:
         return encode(["memory", None])
-    except Exception as error:
+    except BaseException as error:  # A panic of a library in Rust is no Exception.
         lines = str(error).splitlines() or [""]
         return encode(["failed", f"{type(error).__name__}: {lines[0][:200]}"])
 

@@ -175,7 +175,7 @@ def to_labels(
 
 def _faces(
     faces: Int32[np.ndarray, "faces 3"], count: int, notes: list[str]
-) -> Int32[np.ndarray, "faces 3"]:
+) -> Int32[np.ndarray, "kept 3"]:
     """The faces whose corners exist."""
     if not len(faces) or (faces.min() >= 0 and faces.max() < count):
         return faces

@@ -48,8 +48,7 @@ def read_text(path: Path) -> Reading:
             the positions are damaged.
     """
     regular_file(path)
-    # A byte is a character: what is no number is refused whatever it would spell.
-    with path.open(encoding="latin-1") as file:
+    with _open(path) as file:
         layout = _layout(path, file)
     notes: list[str] = []
     used = _used(layout, notes)
@@ -66,13 +65,21 @@ def read_text(path: Path) -> Reading:
     return cloud_reading(path, "text point cloud", columns, notes=tuple(notes))
 
 
+def _open(path: Path) -> TextIO:
+    """The file behind its byte order mark; a byte is a character, so that any file can be read."""
+    file = path.open(encoding="latin-1")
+    if file.read(3) != "\xef\xbb\xbf":
+        file.seek(0)
+    return file
+
+
 def _layout(path: Path, file: TextIO) -> _Layout:
     names: tuple[str, ...] = ()
     count: int | None = None
     number = 0
     while line := file.readline(_LONGEST):
         number += 1
-        text = line.strip().removeprefix("\xef\xbb\xbf").strip()
+        text = line.strip()
         separator = next((mark for mark in ";," if mark in text), None)
         words = _words(text, separator)
         if not text or text.startswith(_COMMENTS):
@@ -120,7 +127,7 @@ def _used(layout: _Layout, notes: list[str]) -> list[int]:
 
 
 def _values(path: Path, layout: _Layout, used: list[int]) -> Float64[np.ndarray, "points columns"]:
-    with path.open(encoding="latin-1") as file:
+    with _open(path) as file:
         for _ in range(layout.skip):
             file.readline()
         try:
@@ -140,7 +147,7 @@ def _values(path: Path, layout: _Layout, used: list[int]) -> Float64[np.ndarray,
 def _slowly(path: Path, layout: _Layout, used: list[int]) -> Float64[np.ndarray, "points columns"]:
     """Line by line: for files with // comments, and to find the line that is wrong."""
     rows = array("d")
-    with path.open(encoding="latin-1") as file:
+    with _open(path) as file:
         for number, line in enumerate(file, 1):
             text = line.split("#")[0].split("//")[0].strip()
             if number <= layout.skip or not text:
