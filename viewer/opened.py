@@ -132,7 +132,7 @@ class OpenedScene:
         positions = self.scene.cloud.positions
         mask = self._solid
         if below is not None:
-            low = self._once(("below", below), lambda: positions[:, 2] <= below)
+            low = positions[:, 2] <= below
             mask = low if mask is None else low & mask
         return pick_point(
             self._pick_index, origin, direction, radius=radius, angle=angle, mask=mask

@@ -4,11 +4,14 @@ import numpy as np
 import viser
 from jaxtyping import Bool, Int
 
+from backend.geometry.hierarchy import Hierarchy
 from backend.geometry.view import View
 from viewer.display import Display
 from viewer.layers.host import Host
 from viewer.opened import OpenedScene
 
+_FILL = 0.9
+"""Point size over spacing."""
 _FIRST_GLANCE = 60_000
 """Points of the first, coarse picture; the rest follows at once."""
 
@@ -38,6 +41,7 @@ class PointLayer:
                 self._shown.pop(node)[0].remove()
             for node in sorted(new):
                 self._add(node)
+            self._size_points()
         changed = bool(gone or new) or not self._glanced
         self._glanced = True
         return changed
@@ -48,7 +52,7 @@ class PointLayer:
             f"/scene/points/{node}",
             self._opened.scene.cloud.positions[ids],
             self._opened.colors(self._display.color)[ids],
-            point_size=self._point_size(),
+            point_size=self._base_size,
             point_shape="rounded",
             point_shading="flat",
             precision="float32",
@@ -62,12 +66,24 @@ class PointLayer:
         low: Bool[np.ndarray, " points"] = self._opened.scene.cloud.positions[ids, 2] <= cut
         return ids[low]
 
-    def _point_size(self) -> float:
-        """About the spacing: neighbours touch, detail stays visible."""
-        cloud = self._opened.scene.cloud
-        drawn = min(1.0, self._display.budget / len(cloud))
-        spacing = self._opened.point_spacing / drawn**0.5
-        return float(np.clip(0.9 * spacing, 0.001, 0.2)) * self._display.point_scale
+    @property
+    def _base_size(self) -> float:
+        """About the scan's spacing: neighbours touch, detail stays visible."""
+        return self._drawn_size(self._opened.point_spacing)
+
+    def _drawn_size(self, spacing: float) -> float:
+        return float(np.clip(_FILL * spacing, 0.001, 0.5)) * self._display.point_scale
+
+    def _size_points(self) -> None:
+        """Larger points where less detail is drawn, so that surfaces stay closed."""
+        spacings = drawn_spacings(
+            self._opened.hierarchy, np.array(sorted(self._shown)), self._opened.point_spacing
+        )
+        for node, spacing in spacings.items():
+            handle = self._shown[node][0]
+            size = self._drawn_size(spacing)
+            if abs(handle.point_size - size) > 1e-6:
+                handle.point_size = size
 
     def apply(self, display: Display, view: View | None) -> None:
         """Follow the View panel; only what changed is sent."""
@@ -78,9 +94,6 @@ class PointLayer:
             colors = self._opened.colors(display.color)
             for handle, ids in self._shown.values():
                 handle.colors = colors[ids]
-        if (before.point_scale, before.budget) != (display.point_scale, display.budget):
-            for handle, _ in self._shown.values():
-                handle.point_size = self._point_size()
         self.refine(view)
 
     def remove(self) -> None:
@@ -88,3 +101,29 @@ class PointLayer:
             for handle, _ in self._shown.values():
                 handle.remove()
             self._shown.clear()
+
+
+def drawn_spacings(
+    hierarchy: Hierarchy, shown: Int[np.ndarray, " shown"], finest: float
+) -> dict[int, float]:
+    """How far apart the drawn points stand around each shown node's points, metres.
+
+    A node's points are shared by all parts of its cube, and some parts may be drawn in more
+    detail than others. A size between theirs, nearer to the coarsest, hardly opens holes there
+    and buries little detail near the camera.
+
+    Args:
+        hierarchy: of the cloud.
+        shown: node ids, ascending.
+        finest: spacing of the whole cloud, metres.
+    """
+    children = np.bincount(hierarchy.parents[1:], minlength=len(hierarchy))
+    drawn_children = np.bincount(hierarchy.parents[shown[1:]], minlength=len(hierarchy))
+    own = np.maximum(np.where(children == 0, 0.0, hierarchy.spacings), finest)
+    least = np.where(drawn_children > 0, np.inf, own)
+    greatest = np.where(children > drawn_children, own, finest)
+    for node in shown[:0:-1]:  # Children come after their parents; the root has none.
+        parent = hierarchy.parents[node]
+        least[parent] = min(least[parent], least[node])
+        greatest[parent] = max(greatest[parent], greatest[node])
+    return {int(node): float(least[node] ** 0.3 * greatest[node] ** 0.7) for node in shown}
