@@ -45,6 +45,7 @@ def test_written_points_come_back_exactly(tmp_path: Path) -> None:
     np.testing.assert_array_equal(back.points.colors, points.colors)
     np.testing.assert_array_equal(back.points.classes, points.classes)
     np.testing.assert_array_equal(back.points.instances, points.instances)
+    assert back.points.normals is not None and points.normals is not None
     np.testing.assert_allclose(back.points.normals, points.normals, atol=1e-6)
     assert (back.metres_per_unit, back.up) == (1.0, (0.0, 0.0, 1.0))
 
@@ -254,7 +255,7 @@ def test_meshes_keep_their_shape(tmp_path: Path, ending: str) -> None:
     points = reading.cloud.positions
     assert 900 < len(points) < 1150
     # Every point lies on the surface of the box.
-    assert np.abs(np.abs(points / np.float32([2, 1.5, 1])).max(axis=1) - 1).max() < 1e-5
+    assert np.abs(np.abs(points / np.array([2, 1.5, 1], np.float32)).max(axis=1) - 1).max() < 1e-5
     assert (reading.up, reading.metres_per_unit) == (
         ((0.0, 1.0, 0.0), 1.0) if ending == "glb" else (None, None)
     )
