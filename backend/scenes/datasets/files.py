@@ -17,6 +17,8 @@ from backend.types import SceneError
 
 _COPY_AGAIN = "Copy the file again from its source"
 _MOST_TEXT = 1 << 30
+_HUGE = 1e15
+"""No number of a calibration comes near, and squares of smaller ones do not overflow."""
 _CALIBRATION = 16 << 20
 """Bytes that poses of a hundred thousand frames take."""
 
@@ -92,7 +94,7 @@ def read_json(path: Path) -> Any:
 
 
 def numbers(path: Path, text: str, count: int, where: str) -> Float64[np.ndarray, " count"]:
-    """Exactly so many finite numbers, separated by blanks or commas.
+    """Exactly so many numbers of a sane size, separated by blanks or commas.
 
     Raises:
         SceneError: naming the place, if there are others.
@@ -102,7 +104,7 @@ def numbers(path: Path, text: str, count: int, where: str) -> Float64[np.ndarray
         values = np.array([float(word) for word in words])
     except ValueError:
         values = np.zeros(0)
-    if values.shape != (count,) or not np.isfinite(values).all():
+    if values.shape != (count,) or not (np.abs(values) < _HUGE).all():
         shown = text.strip()[:60]
         raise SceneError(path, f'{where}: wanted {count} numbers, got "{shown}"', _COPY_AGAIN)
     return values

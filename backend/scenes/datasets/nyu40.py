@@ -38,7 +38,7 @@ def find_table(folder: Path) -> Path | None:
 
 
 def read_table(path: Path) -> dict[str, int]:
-    """Raw category to nyu40 id.
+    """Raw category to nyu40 id; 0 where there is none.
 
     Raises:
         SceneError: a column is missing or a number is none.
@@ -53,7 +53,8 @@ def read_table(path: Path) -> dict[str, int]:
     table: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
         try:
-            table[row[name]] = int(row[number] or 0)
+            value = int(row[number] or 0)
+            table[row[name]] = value if 0 < value < len(NYU40) else 0
         except (IndexError, ValueError) as error:
             raise SceneError(path, f"line {line} has no nyu40 id", remedy) from error
     return table

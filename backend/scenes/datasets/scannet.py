@@ -316,6 +316,6 @@ def _matrix(path: Path, rows: object, where: str) -> Float64[np.ndarray, "4 4"]:
         matrix = np.array(rows, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
         matrix = np.zeros(0)
-    if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
+    if matrix.shape != (4, 4) or not (np.abs(matrix) < 1e9).all():
         raise SceneError(path, f"{where} is no 4×4 matrix", "Write it again from the info file")
     return matrix

@@ -67,7 +67,7 @@ def frame_reading(
     rows = cloud if keep is None else cloud[keep]
     colors = None
     if rows.shape[1] >= 6:
-        colors = np.clip(np.nan_to_num(rows[:, 3:6]) * 255 + 0.5, 0, 255).astype(np.uint8)
+        colors = (np.clip(np.nan_to_num(rows[:, 3:6]), 0, 1) * 255 + 0.5).astype(np.uint8)
     return Reading(
         points=Points(np.ascontiguousarray(rows[:, :3]), colors),
         boxes=boxes,
@@ -121,7 +121,10 @@ def pose(path: Path, Rtilt: Float64[np.ndarray, "3 3"], where: str) -> Float64[n
     Raises:
         SceneError: it is no rotation.
     """
-    if not np.allclose(Rtilt @ Rtilt.T, np.eye(3), atol=0.01) or np.linalg.det(Rtilt) < 0:
+    known = (np.abs(Rtilt) < 1.1).all()
+    if not (known and np.allclose(Rtilt @ Rtilt.T, np.eye(3), atol=0.01)) or (
+        np.linalg.det(Rtilt) < 0
+    ):
         raise SceneError(path, f"{where} is no rotation", _COPY_AGAIN)
     T = np.eye(4)
     T[:3, :3] = Rtilt @ UPRIGHT_FROM_CAMERA
@@ -234,7 +237,9 @@ def _read_prepared(path: Path) -> Reading:
         table = load_table(file, (8,)).astype(np.float64)
         labels = [_class_name(file, n) for n in table[:, 7]]
         # VoteNet's heading turns clockwise.
-        boxes = upright_boxes(file, table[:, :3], 2 * table[:, 3:6], -table[:, 6], labels)
+        with np.errstate(over="ignore"):
+            sizes = 2 * table[:, 3:6]
+        boxes = upright_boxes(file, table[:, :3], sizes, -table[:, 6], labels)
     else:
         notes.append(f"There is no {file.name} beside it.")
     return frame_reading(path, cloud, boxes=boxes, cameras=(), notes=notes)

@@ -69,6 +69,17 @@ def test_without_a_table_the_raw_names_still_name_the_boxes(tmp_path: Path) -> N
     check_boxes(read_scannet_scan(scan))
 
 
+def test_absurd_ids_in_the_table_are_no_classes(tmp_path: Path) -> None:
+    scan = write_scannet(tmp_path)
+    (scan / "scene0000_00_vh_clean_2.labels.ply").unlink()
+    table = tmp_path / "scannetv2-labels.combined.tsv"
+    table.write_text(table.read_text().replace("bed\t4\n", "bed\t" + "9" * 30 + "\n"))
+    reading = read_scannet_scan(scan)
+    assert reading.points is not None and reading.points.classes is not None
+    assert (reading.points.classes[ROOM.instances == 0] == -1).all()
+    check_boxes(reading)
+
+
 def test_without_alignment_the_scan_stays_as_it_is(tmp_path: Path) -> None:
     scan = write_scannet(tmp_path)
     (scan / "scene0000_00.txt").write_text("colorHeight = 968\n")

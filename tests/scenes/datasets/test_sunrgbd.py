@@ -64,6 +64,14 @@ def test_a_prepared_frame_has_points_boxes_and_its_camera(tmp_path: Path, key: s
     assert open_scene(path).frame.up_from == "format"
 
 
+def test_colours_beyond_range_are_clipped(tmp_path: Path) -> None:
+    path = write_sunrgbd(tmp_path)
+    rows = np.hstack([TURNED.positions, np.full(TURNED.positions.shape, 1e38)])
+    scipy.io.savemat(path, {"instance": rows.astype(np.float32)})
+    points = read_sunrgbd(path).points
+    assert points is not None and points.colors is not None and (points.colors == 255).all()
+
+
 def test_missing_pieces_are_notes(tmp_path: Path) -> None:
     path = write_sunrgbd(tmp_path)
     for name in ("calib", "label"):
