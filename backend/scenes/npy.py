@@ -109,7 +109,7 @@ def _read_header(
     position = 8 + (4 if wide else 2) + length
     if length > _LONGEST:
         raise SceneError(path, f"the header of {name} has {length:,} bytes", _CUT)
-    text = (start[12 if wide else 10 :] + file.read(position - 12)).decode("latin-1")
+    text = (start[12 if wide else 10 :] + file.read(max(position - 12, 0))).decode("latin-1")
     match = _HEADER.fullmatch(text)
     if match is None:
         problem = f"{name} holds no plain numbers: {text[:80].strip()}"

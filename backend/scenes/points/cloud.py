@@ -132,10 +132,11 @@ def to_colors(
 
 def _range(values: Num[np.ndarray, "*shape"]) -> tuple[float, float]:
     """Least and greatest value, whatever is not a number left aside."""
-    if not values.size:
-        return 0.0, 0.0
-    low, high = np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)
-    return (0.0, 0.0) if np.isnan(low) else (float(low), float(high))
+    if values.dtype.kind == "f" and values.size:
+        with np.errstate(invalid="ignore"):
+            # Not fmin, which may forget what came before a signalling NaN.
+            values = values[~np.isnan(values)] if np.isnan(values.min()) else values
+    return (float(values.min()), float(values.max())) if values.size else (0.0, 0.0)
 
 
 def to_normals(normals: Num[np.ndarray, "points 3"]) -> Float32[np.ndarray, "points 3"]:

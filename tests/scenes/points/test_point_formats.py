@@ -191,6 +191,22 @@ def test_pickles_and_bombs_are_refused(tmp_path: Path) -> None:
             read_arrays(tmp_path / name)
 
 
+def test_an_npy_file_without_a_header_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.npy").write_bytes(b"\x93NUMPY\x01\x00\x00\x00" + bytes(50))
+    with pytest.raises(SceneError, match="no plain numbers"):
+        read_arrays(tmp_path / "a.npy")
+
+
+def test_signalling_nans_do_not_hide_absurd_colours(tmp_path: Path) -> None:
+    table = np.zeros(9, [(name, "f4") for name in ("x", "y", "z", "red", "green", "blue")])
+    table["red"] = np.arange(9) * 1e38 / 3
+    table["red"][3] = np.array([0x7FA00000], np.uint32).view(np.float32)[0]
+    write_ply(tmp_path / "a.ply", {"vertex": table})
+    reading = read_one(tmp_path / "a.ply")
+    assert reading.cloud.colors is None
+    assert "colours were left out" in reading.notes[0]
+
+
 def test_packed_data_stay_within_bounds() -> None:
     import gzip
 
