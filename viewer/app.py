@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from backend.types import Scene, SceneError
 from viewer.corrections import Corrections
 from viewer.guard.config import ServerConfig, ServerError
 from viewer.guard.server import GuardedServer, start_server
+from viewer.memory import tidy
 from viewer.session import Session
 from viewer.store import SceneKey, SceneStore
 from viewer.uploads import Uploads
@@ -63,9 +65,12 @@ class App:
             ServerError: the server cannot start as asked.
             SceneError: a given path does not exist or holds no scene.
         """
+        # A browser may leave at any moment, also while its panels are being built.
+        warnings.filterwarnings("ignore", message="Queued a .* on a closed connection")
         cache = usable_folder(config.cache or default_cache())
         self._config = config
-        self._store = SceneStore()
+        self._untidy = threading.Event()
+        self._store = SceneStore(on_drop=self._untidy.set)
         self._uploads = Uploads()
         self._corrections = Corrections(cache)
         self._sessions: dict[int, Session] = {}
@@ -115,13 +120,21 @@ class App:
             session = self._sessions.pop(client.client_id, None)
         if session is not None:
             session.close()
+            self._untidy.set()
 
     def _refine(self) -> None:
         while not self._stop.wait(_REFINE_PERIOD):
-            with self._lock:
-                sessions = list(self._sessions.values())
-            for session in sessions:
-                session.refine_if_resting()
+            self._refine_sessions()
+            if self._untidy.is_set():
+                self._untidy.clear()
+                tidy()
+
+    def _refine_sessions(self) -> None:
+        """Its own frame, so that the thread holds no session while it waits."""
+        with self._lock:
+            sessions = list(self._sessions.values())
+        for session in sessions:
+            session.refine_if_resting()
 
     def close(self) -> None:
         self._stop.set()

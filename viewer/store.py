@@ -1,6 +1,7 @@
 """Scenes in memory: opened once, shared by sessions, freed when the last one has left."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,8 +37,14 @@ class _Slot:
 class SceneStore:
     """Thread-safe. Every `acquire` needs one `release`."""
 
-    def __init__(self, idle_seconds: float = 20.0):
+    def __init__(self, idle_seconds: float = 20.0, on_drop: Callable[[], None] = lambda: None):
+        """
+        Args:
+            idle_seconds: how long a scene stays that nobody looks at.
+            on_drop: called after a scene was let go.
+        """
         self._idle_seconds = idle_seconds
+        self._on_drop = on_drop
         self._slots: dict[SceneKey, _Slot] = {}
         self._lock = threading.Lock()
 
@@ -88,6 +95,7 @@ class SceneStore:
         with self._lock:
             if slot.users == 0 and self._slots.get(key) is slot:
                 del self._slots[key]
+        self._on_drop()
 
     def open_keys(self) -> list[SceneKey]:
         """What is in memory now."""

@@ -71,7 +71,7 @@ def quaternion_from_rotation(R: Float[np.ndarray, "3 3"]) -> Float64[np.ndarray,
 def multiply_quaternions(
     a: Float[np.ndarray, "*n 4"], b: Float[np.ndarray, "*n 4"]
 ) -> Float[np.ndarray, "*n 4"]:
-    """a · b (first b, then a), wxyz."""
+    """A · b (first b, then a), wxyz."""
     aw, ax, ay, az = np.moveaxis(a, -1, 0)
     bw, bx, by, bz = np.moveaxis(b, -1, 0)
     return np.stack(

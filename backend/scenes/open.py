@@ -50,7 +50,7 @@ def read(path: Path) -> Reading:
     return _read_file(path)
 
 
-def _read_file(path: Path) -> Reading:  # noqa: PLR0911
+def _read_file(path: Path) -> Reading:
     match path.suffix.lower():
         case ".ply":
             return _read_ply(path)

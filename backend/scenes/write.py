@@ -6,13 +6,14 @@ import numpy as np
 
 from backend.geometry.frames import rotation_to_z_up
 from backend.scenes.place import transform
-from backend.types import Scene, SceneError
+from backend.types import Content, Scene, SceneError, Vector
 
 
 def save_scene(scene: Scene, path: Path) -> None:
     """Write to `.ply` (splats as 3DGS, else points), `.splat` or `.spz`, in metres with Z up.
 
-    SPZ fixes its axes (Y up), so the scene is turned on the way.
+    SPZ fixes its axes (Y up), and programs take `.splat` to have Y down as COLMAP has it, so the
+    scene is turned on the way.
 
     Raises:
         SceneError: the format cannot hold this scene.
@@ -32,11 +33,17 @@ def save_scene(scene: Scene, path: Path) -> None:
         case ".ply":
             write_gaussian_ply(path, scene.splats, origin=scene.origin)
         case ".splat":
-            write_dot_splat(path, scene.splats, origin=scene.origin)
+            turned = _turned(scene, (0.0, -1.0, 0.0))
+            assert turned.splats is not None
+            write_dot_splat(path, turned.splats, origin=turned.origin)
         case ".spz":
-            y_up = rotation_to_z_up((0.0, 1.0, 0.0)).T
-            splats = transform(scene, (np.ascontiguousarray(y_up), 1.0)).splats
-            assert splats is not None
-            write_spz(path, splats)
+            turned = _turned(scene, (0.0, 1.0, 0.0))
+            assert turned.splats is not None
+            write_spz(path, turned.splats)
         case _:
             raise SceneError(path, "no format that can be written", "Use .ply, .splat or .spz")
+
+
+def _turned(scene: Scene, up: Vector) -> Content:
+    """The scene in axes in which this direction is up."""
+    return transform(scene, (np.ascontiguousarray(rotation_to_z_up(up).T), 1.0))

@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 from viewer.corrections import Corrections
@@ -21,7 +20,7 @@ def test_without_a_folder_it_works_until_the_end(tmp_path: Path):
     corrections = Corrections(None)
     corrections.put(scan, Correction((0.0, 0.0, 1.0), 1.0))
     assert corrections.get(scan) == Correction((0.0, 0.0, 1.0), 1.0)
-    assert os.listdir(tmp_path) == ["scan.ply"]
+    assert [file.name for file in tmp_path.iterdir()] == ["scan.ply"]
 
 
 def test_a_damaged_file_is_forgotten(tmp_path: Path):

@@ -35,7 +35,9 @@ def sees(viewpoint: Viewpoint, points: np.ndarray, fov: float = np.radians(75)) 
 
 def test_presets_show_the_whole_scene():
     bounds = robust_bounds(room())
-    corners = np.array([[x, y, z] for x in bounds[:, 0] for y in bounds[:, 1] for z in bounds[:, 2]])
+    corners = np.array(
+        [[x, y, z] for x in bounds[:, 0] for y in bounds[:, 1] for z in bounds[:, 2]]
+    )
     for preset in (corner, top):
         assert sees(preset(bounds), corners).all()
 
