@@ -7,18 +7,23 @@ l lies along the orientation vector; VoteNet negates the heading. None of that l
 
 import re
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from jaxtyping import Float32, Float64
+from jaxtyping import Float32
 
-from backend.scenes.check import bounded_zip, finite_rows, regular_file
+from backend.scenes.check import bounded_zip, regular_file
 from backend.scenes.datasets.files import load_table, numbers, parse_array, photo_size, read_text
+from backend.scenes.datasets.sunrgbd_frame import (
+    COPY_AGAIN,
+    frame_reading,
+    load_mat,
+    pinhole,
+    pose,
+    upright_boxes,
+)
+from backend.scenes.datasets.sunrgbd_raw import read_raw_frame
 from backend.scenes.worker import run_in_child
-from backend.types import Boxes, Camera, Points, Reading, SceneError
-
-UPRIGHT_FROM_CAMERA = np.array([[1.0, 0, 0], [0, 0, 1], [0, -1, 0]])
-"""OpenCV camera axes (right, down, forward) into upright depth's (right, forward, up)."""
+from backend.types import Boxes, Camera, Reading, SceneError
 
 CLASSES = (
     "bed", "table", "sofa", "chair", "toilet", "desk", "dresser", "night stand", "bookshelf",
@@ -27,7 +32,6 @@ CLASSES = (
 """The benchmark's ten classes in VoteNet's order."""
 
 _CLOUD_NAMES = ("instance", "points3d_rgb")
-_COPY_AGAIN = "Copy the file again or make it again with the data set's scripts"
 
 
 def is_sunrgbd(path: Path) -> bool:
@@ -48,87 +52,8 @@ def read_sunrgbd(path: Path) -> Reading:
         SceneError: a file is damaged or holds something else.
     """
     if path.is_dir():
-        from backend.scenes.datasets.sunrgbd_raw import read_raw_frame
-
         return read_raw_frame(path)
     return _read_mat(path) if path.suffix.lower() == ".mat" else _read_prepared(path)
-
-
-def frame_reading(
-    path: Path,
-    cloud: Float32[np.ndarray, "points columns"],
-    *,
-    boxes: Boxes | None,
-    cameras: tuple[Camera, ...],
-    notes: list[str],
-) -> Reading:
-    """A frame's rows of xyz and rgb in [0, 1] as a reading."""
-    keep, left_out = finite_rows(path, cloud[:, :3])
-    rows = cloud if keep is None else cloud[keep]
-    colors = None
-    if rows.shape[1] >= 6:
-        colors = (np.clip(np.nan_to_num(rows[:, 3:6]), 0, 1) * 255 + 0.5).astype(np.uint8)
-    return Reading(
-        points=Points(np.ascontiguousarray(rows[:, :3]), colors),
-        boxes=boxes,
-        cameras=cameras,
-        format="SUN RGB-D frame",
-        up=(0.0, 0.0, 1.0),
-        metres_per_unit=1.0,
-        notes=(*notes, *left_out),
-    )
-
-
-def upright_boxes(
-    path: Path,
-    centers: Float64[np.ndarray, "boxes 3"],
-    sizes: Float64[np.ndarray, "boxes 3"],
-    yaws: Float64[np.ndarray, " boxes"],
-    labels: list[str],
-) -> Boxes | None:
-    """Boxes with full sizes; None if there are none.
-
-    Raises:
-        SceneError: a box lies nowhere or is absurdly large.
-    """
-    if not labels:
-        return None
-    bad = ~np.isfinite(yaws) | ~(np.abs(np.hstack([centers, sizes])) < 1e4).all(1)
-    if bad.any():
-        raise SceneError(path, f"box {int(bad.argmax())} has no finite place and size", _COPY_AGAIN)
-    return Boxes(
-        centers.astype(np.float32),
-        np.abs(sizes).astype(np.float32),
-        yaws.astype(np.float32),
-        tuple(label.replace("_", " ") for label in labels),
-    )
-
-
-def pinhole(path: Path, K: Float64[np.ndarray, "3 3"], where: str) -> Float64[np.ndarray, "3 3"]:
-    """Matlab's pinhole matrix for pixels that count from 0.
-
-    Raises:
-        SceneError: it is none.
-    """
-    if not (K[0, 0] > 0 and K[1, 1] > 0) or not np.allclose(K[2], (0, 0, 1)):
-        raise SceneError(path, f"{where} is no pinhole matrix", _COPY_AGAIN)
-    return K - np.array([[0, 0, 1.0], [0, 0, 1], [0, 0, 0]])
-
-
-def pose(path: Path, Rtilt: Float64[np.ndarray, "3 3"], where: str) -> Float64[np.ndarray, "4 4"]:
-    """T_world_camera of a frame, from the rotation that makes its camera level.
-
-    Raises:
-        SceneError: it is no rotation.
-    """
-    known = (np.abs(Rtilt) < 1.1).all()
-    if not (known and np.allclose(Rtilt @ Rtilt.T, np.eye(3), atol=0.01)) or (
-        np.linalg.det(Rtilt) < 0
-    ):
-        raise SceneError(path, f"{where} is no rotation", _COPY_AGAIN)
-    T = np.eye(4)
-    T[:3, :3] = Rtilt @ UPRIGHT_FROM_CAMERA
-    return T
 
 
 def _read_mat(path: Path) -> Reading:
@@ -160,24 +85,9 @@ def load_mat_cloud(path: Path) -> Float32[np.ndarray, "points columns"]:
         remedy = "Open depth/%06d.mat of sunrgbd_trainval, or the folder of a raw frame"
         raise SceneError(path, problem, remedy)
     if cloud.ndim != 2 or cloud.shape[1] not in (3, 6) or not len(cloud):
-        raise SceneError(path, f"shape {cloud.shape}, wanted rows of xyz rgb", _COPY_AGAIN)
+        raise SceneError(path, f"shape {cloud.shape}, wanted rows of xyz rgb", COPY_AGAIN)
     with np.errstate(over="ignore", invalid="ignore"):
         return cloud.astype(np.float32)
-
-
-def load_mat(path: Path, names: tuple[str, ...]) -> dict[str, Any]:
-    """Variables of a Matlab file.
-
-    Raises:
-        SceneError: it was saved as HDF5.
-    """
-    import scipy.io
-
-    try:
-        return scipy.io.loadmat(path, variable_names=names, appendmat=False)
-    except NotImplementedError as error:
-        problem, remedy = "saved in Matlab's version 7.3", "Save it with the option -v7"
-        raise SceneError(path, problem, remedy) from error
 
 
 def _calibrated(root: Path, number: str, notes: list[str]) -> tuple[Camera, ...]:
@@ -188,7 +98,7 @@ def _calibrated(root: Path, number: str, notes: list[str]) -> tuple[Camera, ...]
         return ()
     lines = read_text(calib).splitlines()
     if len(lines) < 2:
-        raise SceneError(calib, "wanted a line of Rtilt and a line of K", _COPY_AGAIN)
+        raise SceneError(calib, "wanted a line of Rtilt and a line of K", COPY_AGAIN)
     Rtilt, K = (
         numbers(calib, line, 9, f"line {i + 1}").reshape(3, 3, order="F")
         for i, line in enumerate(lines[:2])
@@ -223,11 +133,11 @@ def _read_prepared(path: Path) -> Reading:
     """VoteNet's `000001_pc.npz` and `000001_bbox.npy`."""
     with bounded_zip(path) as archive:
         if "pc.npy" not in archive.namelist():
-            raise SceneError(path, "no array named pc", _COPY_AGAIN)
+            raise SceneError(path, "no array named pc", COPY_AGAIN)
         data = archive.read("pc.npy")
     cloud = parse_array(path, data, "pc")
     if cloud.ndim != 2 or cloud.shape[1] not in (3, 6):
-        raise SceneError(path, f"shape {cloud.shape}, wanted rows of xyz rgb", _COPY_AGAIN)
+        raise SceneError(path, f"shape {cloud.shape}, wanted rows of xyz rgb", COPY_AGAIN)
     with np.errstate(over="ignore", invalid="ignore"):
         cloud = cloud.astype(np.float32)
     notes = ["VoteNet's prepared frames have no photo."]
@@ -247,5 +157,5 @@ def _read_prepared(path: Path) -> Reading:
 
 def _class_name(path: Path, number: float) -> str:
     if number not in range(len(CLASSES)):
-        raise SceneError(path, f"class {number:g}, wanted 0 to {len(CLASSES) - 1}", _COPY_AGAIN)
+        raise SceneError(path, f"class {number:g}, wanted 0 to {len(CLASSES) - 1}", COPY_AGAIN)
     return CLASSES[int(number)]

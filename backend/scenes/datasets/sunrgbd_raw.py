@@ -13,7 +13,7 @@ from jaxtyping import Float32, Float64, Int32
 from backend.scenes.check import regular_file
 from backend.scenes.datasets.files import numbers, photo_size, read_text
 from backend.scenes.datasets.images import back_project, load_depth, load_photo
-from backend.scenes.datasets.sunrgbd import (
+from backend.scenes.datasets.sunrgbd_frame import (
     UPRIGHT_FROM_CAMERA,
     frame_reading,
     load_mat,
