@@ -9,6 +9,9 @@ from backend.scenes.place import transform
 from backend.types import Content, Scene, SceneError, Vector
 
 
+WRITABLE = (".ply", ".splat", ".spz")
+
+
 def save_scene(scene: Scene, path: Path) -> None:
     """Write to `.ply` (splats as 3DGS, else points), `.splat` or `.spz`, in metres with Z up.
 
@@ -24,6 +27,8 @@ def save_scene(scene: Scene, path: Path) -> None:
     from backend.scenes.splats.spz import write_spz
 
     suffix = path.suffix.lower()
+    if suffix not in WRITABLE:
+        raise SceneError(path, "no format that can be written", f"Use {', '.join(WRITABLE)}")
     if suffix == ".ply" and scene.splats is None:
         write_point_ply(path, scene.cloud, origin=scene.origin)
         return
@@ -40,8 +45,6 @@ def save_scene(scene: Scene, path: Path) -> None:
             turned = _turned(scene, (0.0, 1.0, 0.0))
             assert turned.splats is not None
             write_spz(path, turned.splats)
-        case _:
-            raise SceneError(path, "no format that can be written", "Use .ply, .splat or .spz")
 
 
 def _turned(scene: Scene, up: Vector) -> Content:

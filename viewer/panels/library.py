@@ -123,7 +123,8 @@ class LibraryPanel:
         self._page = min(max(self._page, 0), pages - 1)
         self._pages.visible = pages > 1
         self._count.content = (
-            f"{total} scenes" + (f", page {self._page + 1} of {pages}" if pages > 1 else "")
+            f"{total} scene{'s' if total > 1 else ''}"
+            + (f", page {self._page + 1} of {pages}" if pages > 1 else "")
             if total
             else "*Nothing fits the filter.*"
         )
@@ -138,7 +139,7 @@ def describe(facts: Facts) -> str:
     """One line under the picture."""
     if facts.error:
         return f"⚠ {md(facts.error, 300)}"
-    return f"{md(facts.kind)} · {md(facts.count)} · {md(facts.format)}"
+    return f"{md(facts.count)} · {md(facts.format)}"
 
 
 def _picture(summary: Summary) -> UInt8[np.ndarray, "h w 3"]:
