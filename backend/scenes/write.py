@@ -8,7 +8,6 @@ from backend.geometry.frames import rotation_to_z_up
 from backend.scenes.place import transform
 from backend.types import Content, Scene, SceneError, Vector
 
-
 WRITABLE = (".ply", ".splat", ".spz")
 
 
