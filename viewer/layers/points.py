@@ -59,7 +59,7 @@ class PointLayer:
         )
         self._shown[node] = (handle, ids)
 
-    def _kept(self, ids: Int[np.ndarray, " points"]) -> Int[np.ndarray, " points"]:
+    def _kept(self, ids: Int[np.ndarray, " points"]) -> Int[np.ndarray, " kept"]:
         cut = self._display.cut_height
         if cut is None:
             return ids
