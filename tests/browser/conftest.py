@@ -14,13 +14,21 @@ Without a graphics card the processor draws the frames: keep scenes to a few tho
 few hundred splats, and the tests few.
 """
 
+import contextlib
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.hands import WAIT_SECONDS, open_viser
+from tests.viewer import scans
+from viewer.app import App, ViewerConfig
+from viewer.guard.config import ServerConfig
+from viewer.session import Session
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -40,13 +48,11 @@ NOISE = re.compile(
     r"|computeBoundingSphere\(\): Computed radius is NaN"  # Splats, harmless.
     r"|_redrawFromAutoMarginCount"  # Plotly, when it is resized while it is drawn.
     r"|GPU stall due to ReadPixels"
+    r"|ERR_FILE_NOT_FOUND"  # viser frees a picture's blob when a newer one replaces it.
     r"|GroupMarkerNotSet|SwiftShader|software WebGL",
     re.IGNORECASE,
 )
 FAILED = pytest.StashKey[bool]()
-TIMEOUT_MS = 60_000
-"""Bound on every wait. Frames are drawn by the processor, and tests may share it."""
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -75,7 +81,7 @@ def page(
 ) -> Iterator[Page]:
     """A page in a fresh context. What it complains about fails the test."""
     context = browser.new_context(viewport={"width": 800, "height": 500}, accept_downloads=True)
-    context.set_default_timeout(TIMEOUT_MS)
+    context.set_default_timeout(WAIT_SECONDS * 1000)
     page, reported = context.new_page(), []
 
     def on_console(message: ConsoleMessage) -> None:
@@ -94,6 +100,59 @@ def page(
     assert errors == [], f"the page reported errors; see {tmp_path / 'failure.png'}"
 
 
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one scan of every kind."""
+    folder = tmp_path_factory.mktemp("library")
+    scans.write_points(folder / "points.ply")
+    scans.write_splats(folder / "splats.ply")
+    scans.write_mesh(folder / "mesh.ply")
+    scans.write_boxes(folder / "a data set")
+    scans.write_frames(folder / "frames")
+    scans.write_broken(folder / "broken.ply")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def app(library: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The viewer, shared by the tests of a module."""
+    with running(library, tmp_path_factory.mktemp("cache")) as app:
+        yield app
+
+
+@pytest.fixture
+def viewer(app: App, page: Page) -> Page:
+    """The one page that looks at the viewer's first scan."""
+    return visit(page, app)
+
+
+@contextlib.contextmanager
+def running(scenes: Path, cache: Path, **server: Any) -> Iterator[App]:
+    """A viewer of these scans on a free port."""
+    config = ServerConfig(port=0, **server)
+    app = App(ViewerConfig(scenes=(scenes,), server=config, cache=cache))
+    try:
+        yield app
+    finally:
+        app.close()
+
+
+def visit(page: Page, app: App) -> Page:
+    """Open the viewer and wait until its first scan is drawn."""
+    page.set_viewport_size({"width": 1000, "height": 640})
+    open_viser(page, app.server.url)
+    page.wait_for_function(
+        "() => Object.entries(window.__viserMutable.nodeRefFromName)"
+        ".some(([name, node]) => node && name.startsWith('/scene/'))"
+    )
+    return page
+
+
+def newest(app: App) -> Session:
+    """The viewer's side of the browser that came last."""
+    return app._sessions[max(app._sessions)]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item):
     """Let the page fixture know that its test failed."""
@@ -101,3 +160,8 @@ def pytest_runtest_makereport(item: pytest.Item):
     if report.when == "call":
         item.stash[FAILED] = report.failed
     return report
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: Playwright keeps an event loop running, beside which no other starts."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
