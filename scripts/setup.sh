@@ -17,19 +17,21 @@ fail() {
 # Run apt-get as root; anyone else is told the exact command instead.
 apt_install() {
     command -v apt-get >/dev/null || fail "please install what these Debian packages hold: $*"
-    [ "$(id -u)" -eq 0 ] || fail "please run: sudo apt-get install -y --no-install-recommends $*"
+    [ "$(id -u)" -eq 0 ] || fail "please run:" \
+        "sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
     echo "Installing system packages: $*"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
         apt-get install -y -qq --no-install-recommends "$@" >/dev/null ||
         fail "apt-get could not install: $*"
 }
 
-# True if the probe of scripts/system-packages.txt finds its library, command or folder.
+# True if a probe of scripts/system-packages.txt finds what it looks for.
 present() {
     case $1 in
         lib:*) printf '%s\n' "$libraries" | grep -qF "${1#lib:} " ;;
         cmd:*) command -v "${1#cmd:}" >/dev/null ;;
         dir:*) [ -d "${1#dir:}" ] ;;
+        py:*) python3 -c "import ${1#py:}" 2>/dev/null ;;
     esac
 }
 
@@ -47,16 +49,9 @@ install_system_packages() {
 }
 
 check_python() {
-    command -v python3 >/dev/null || fail "python3 is missing: please install Python 3.11 or newer"
     version=$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
         fail "Python 3.11 or newer is needed, python3 is $version"
-}
-
-make_environment() {
-    # Debian ships python3 without ensurepip, in the package python3-venv.
-    python3 -c 'import ensurepip, venv' 2>/dev/null || apt_install python3-venv
-    python3 -m venv --clear .venv
 }
 
 install_python_packages() {
@@ -68,18 +63,20 @@ install_python_packages() {
 $lock" ] || return 0
     # An environment made by another Python or at another path does not work; one that lacks its
     # stamp was interrupted.
-    grep -qxF "$place" "$stamp" 2>/dev/null || make_environment
+    kept=$(grep -xF "$place" "$stamp" 2>/dev/null) || kept=
     rm -f "$stamp"
+    [ -n "$kept" ] || python3 -m venv --clear .venv ||
+        fail "$(command -v python3) could not make the environment .venv"
     echo "Installing Python packages into .venv (once, about 2 GB)"
     .venv/bin/python -m pip install --disable-pip-version-check --no-input --only-binary=:all: \
         --requirement requirements.lock || fail "pip could not install requirements.lock"
     printf '%s\n%s\n' "$place" "$lock" >"$stamp"
 }
 
+# Two runs at once wait for each other. The lock is on this file: whoever may read it may use an
+# environment that another user has made.
+exec 9<scripts/setup.sh
+flock 9
 install_system_packages
 check_python
-# Two runs at once wait for each other.
-mkdir -p .cache
-exec 9>.cache/setup.lock
-flock 9
 install_python_packages
