@@ -1,6 +1,7 @@
 """What is saved opens again: the same things, the same way up, in metres."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from backend.scenes.write import save_scene
 from backend.types import Frame, Points, Scene, SceneError, Splats
 
 
-def scene(**content: object) -> Scene:
+def scene(**content: Any) -> Scene:
     return Scene(name="scene", path=Path("scene"), format="made", frame=Frame(), **content)
 
 
