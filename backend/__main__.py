@@ -8,6 +8,8 @@ import json
 import math
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,6 +18,7 @@ import tyro
 
 from backend import engine
 from backend.geometry.frames import up_vector
+from backend.progress import Progress, reporting
 from backend.types import Scene, SceneError
 
 Up = Literal["+z", "-z", "+y", "-y", "+x", "-x"]
@@ -48,7 +51,8 @@ def info(
 def _open(path: Path, up: Up | None, scale: float | None) -> Scene:
     if scale is not None and not (math.isfinite(scale) and scale > 0):
         raise SceneError(path, f"cannot be scaled by {scale}", "Give --scale metres per unit, > 0")
-    scene = engine.open_scene(path)
+    with _bar_on_terminal(f"Opening {engine.scene_name(path)}"):
+        scene = engine.open_scene(path)
     if up is None and scale is None:
         return scene
     before = scene.frame
@@ -64,6 +68,31 @@ def _open(path: Path, up: Up | None, scale: float | None) -> Scene:
         scale_from="user" if scale else before.scale_from,
     )
     return replace(turned, frame=frame)
+
+
+@contextmanager
+def _bar_on_terminal(title: str) -> Iterator[None]:
+    """Show on stderr how far the block has come, and leave no trace; only where a person looks."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    console = Console(stderr=True)
+    with Bars(*columns, console=console, transient=True, redirect_stdout=False) as bars:
+        bar = bars.add_task(escape(title), total=None)
+
+        def show(progress: Progress) -> None:
+            total = progress.total or None
+            text = escape(progress.text)
+            bars.update(bar, description=text, completed=progress.done, total=total)
+
+        with reporting(show):
+            yield
 
 
 def _print_table(told: engine.SceneInfo, seconds: float) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 from jaxtyping import Float, Float32, Float64
 
 from backend.geometry.morton import bounding_cube
+from backend.progress import report
 
 _CHUNK = 100_000
 """Points at a time, to bound the memory for their neighbours."""
@@ -36,6 +37,7 @@ def estimate_normals(
         away = np.einsum("ij,ij->i", normal, middle - here) < 0
         normal[away] *= -1
         normals[order[start : start + _CHUNK]] = normal
+        report("Estimating normals", start + len(here), len(positions))
     return normals
 
 

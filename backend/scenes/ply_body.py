@@ -16,6 +16,7 @@ from typing import Literal, NoReturn
 import numpy as np
 from jaxtyping import Float64, Integer, Shaped, UInt8
 
+from backend.progress import report
 from backend.types import SceneError
 
 _TEXT_CHUNK = 1 << 20
@@ -224,6 +225,7 @@ def parse_numbers(body: UInt8[np.ndarray, " bytes"]) -> Numbers:
             part = np.array([float(word) for word in words[:good]])
         parts.append(part)
         position = end
+        report("Reading text", position, len(raw))
     return Numbers(np.concatenate(parts), stopper)
 
 

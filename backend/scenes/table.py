@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Shaped
 
+from backend.progress import report
+
 _BLOCK_BYTES = 1 << 18
 
 
@@ -39,6 +41,7 @@ class Table:
         step = max(1, _BLOCK_BYTES // max(1, self.rows.dtype.itemsize))
         with np.errstate(over="ignore", invalid="ignore"):
             for start in range(0, len(self), step):
+                report("Reading columns", start, len(self))
                 block = self.rows[start : start + step]
                 for i, name in enumerate(names):
                     columns[start : start + step, i] = block[name]

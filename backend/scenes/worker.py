@@ -3,6 +3,7 @@
 For libraries written in C++ and for parsers that nobody has hardened. Children stay alive between
 calls, so that a thousand small files cost one start; every call takes an idle child or starts one.
 Messages are JSON and raw arrays, never pickle: a child that was taken over cannot run code here.
+Before its one answer a call may send reports of its progress, which the caller reports in turn.
 
 A child limits its own address space for each call, and it ends when the pipe from its parent
 closes, however the parent ended.
@@ -22,6 +23,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from backend.progress import Progress, report, reporting
 from backend.scenes.messages import Message, encode, receive, send
 from backend.types import SceneError
 
@@ -108,8 +110,11 @@ class _Child:
         timer.start()
         try:
             send(to_child, encode(request))
-            kind, value = receive(from_child)
-            return kind, value
+            while True:
+                kind, value = receive(from_child)
+                if kind != "progress":
+                    return kind, value
+                report(*value)
         except (BrokenPipeError, EOFError):
             return None
         finally:
@@ -154,7 +159,7 @@ def serve() -> None:
     waiting: queue.SimpleQueue[list[Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, waiting), daemon=True).start()
     while True:
-        send(answers, _answer(waiting.get()))
+        send(answers, _answer(waiting.get(), answers))
 
 
 def _listen(requests: BinaryIO, waiting: "queue.SimpleQueue[list[Any]]") -> None:
@@ -166,10 +171,13 @@ def _listen(requests: BinaryIO, waiting: "queue.SimpleQueue[list[Any]]") -> None
         os._exit(0)
 
 
-def _answer(request: list[Any]) -> Message:
+def _answer(request: list[Any], answers: BinaryIO) -> Message:
+    def forward(progress: Progress) -> None:
+        send(answers, encode(["progress", [progress.what, progress.done, progress.total]]))
+
     module, name, memory, *args = request
     try:
-        with _limited(memory):
+        with reporting(forward), _limited(memory):
             function = attrgetter(name)(importlib.import_module(module))
             return encode(["result", function(*args)])
     except SceneError as error:

@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 from jaxtyping import Float32, Float64, Int32, Int64, UInt8
 
+from backend.progress import report
 from backend.scenes.datasets.images import load_depth, load_photo
 from backend.scenes.worker import run_in_child
 from backend.types import SceneError
@@ -70,7 +71,8 @@ def _extent(
     """How far to trust the depth, and the voxel size that keeps the blocks within bounds."""
     chosen = np.unique(np.linspace(0, len(depths) - 1, 40).round().astype(int))
     clouds, tops = [], []
-    for i in chosen:
+    for k, i in enumerate(chosen):
+        report("Looking at depth images", k, len(chosen))
         z = load_depth(depths[i])[::8, ::8] / depth_scale
         v, u = np.nonzero(z > 0)
         if len(u):
@@ -112,6 +114,7 @@ def integrate(
     Raises:
         SceneError: an image is damaged or its size differs from the first one's.
     """
+    report("Fusing frames", 0, len(depths))  # The import takes seconds.
     import open3d
 
     o3d = cast("Any", open3d)  # Its stubs refuse numpy arrays.
@@ -128,7 +131,7 @@ def integrate(
     )
     camera = o3d.core.Tensor(K)
     shape = load_depth(depths[0]).shape
-    for color, depth, T in zip(colors, depths, poses, strict=True):
+    for i, (color, depth, T) in enumerate(zip(colors, depths, poses, strict=True), 1):
         raw, photo = load_depth(depth), load_photo(color)
         if raw.shape != shape:
             problem = f"{raw.shape[1]}×{raw.shape[0]} pixels, others have {shape[1]}×{shape[0]}"
@@ -144,6 +147,8 @@ def integrate(
             z, camera, camera_from_world, 1.0, reach, _TRUNCATION
         )
         grid.integrate(blocks, z, rgb, camera, camera_from_world, 1.0, reach, _TRUNCATION)
+        report("Fusing frames", i, len(depths))
+    report("Extracting the surface", 0, 0)
     # A surface that only one of many frames saw is mostly noise.
     mesh = grid.extract_triangle_mesh(weight_threshold=min(3.0, len(depths) / 2)).to_legacy()
     shades = np.clip(np.asarray(mesh.vertex_colors) * 255 + 0.5, 0, 255)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float64, Int64, UInt8
 
+from backend.progress import report
 from backend.scenes.check import finite_rows, regular_file
 from backend.scenes.points.cloud import Columns, cloud_reading
 from backend.scenes.worker import run_in_child
@@ -83,7 +84,10 @@ def decode_mesh(path: Path, samples: int) -> dict[str, Any]:
         raise SceneError(path, problem, "Export the mesh again")
     share = _areas(vertices, faces).sum() / samples
     rng = np.random.default_rng(_SEED)
-    sampled = [_samples(part, share, rng) for part in parts]
+    sampled = []
+    for i, part in enumerate(parts):
+        report("Sampling meshes", i, len(parts))
+        sampled.append(_samples(part, share, rng))
     left_out = sorted(
         {type(g).__name__ for g in scene.geometry.values()} - {"Trimesh", "PointCloud"}
     )

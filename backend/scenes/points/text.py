@@ -8,6 +8,7 @@ their count, as in pts files.
 
 import re
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -15,6 +16,7 @@ from typing import NoReturn, TextIO
 import numpy as np
 from jaxtyping import Float64
 
+from backend.progress import report
 from backend.scenes.check import regular_file
 from backend.scenes.points.cloud import cloud_reading
 from backend.scenes.points.columns import as_table, has_positions, named_columns, unnamed_columns
@@ -24,6 +26,8 @@ _COMMENTS = ("#", "//")
 _REMEDY = "Wanted numbers parted by commas, semicolons, blanks or tabs, the same on each line"
 _LONGEST = 1 << 20
 """Characters of the longest line before the points; a file without line ends is no point list."""
+_BATCH = 1 << 20
+"""Characters, roughly, between two reports."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,14 @@ def _open(path: Path) -> TextIO:
     if file.read(3) != "\xef\xbb\xbf":
         file.seek(0)
     return file
+
+
+def _lines(path: Path, file: TextIO) -> Iterator[str]:
+    """The rest of the file, line by line; says how much is read."""
+    size = path.stat().st_size
+    while lines := file.readlines(_BATCH):
+        report("Reading text", file.buffer.tell(), size)
+        yield from lines
 
 
 def _layout(path: Path, file: TextIO) -> _Layout:
@@ -132,7 +144,7 @@ def _values(path: Path, layout: _Layout, used: list[int]) -> Float64[np.ndarray,
             file.readline()
         try:
             return np.loadtxt(
-                file,
+                _lines(path, file),
                 delimiter=layout.separator,
                 # Only single characters are fast; lines that begin with // take the slow way.
                 comments="#",
@@ -148,7 +160,7 @@ def _slowly(path: Path, layout: _Layout, used: list[int]) -> Float64[np.ndarray,
     """Line by line: for files with // comments, and to find the line that is wrong."""
     rows = array("d")
     with _open(path) as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(_lines(path, file), 1):
             text = line.split("#")[0].split("//")[0].strip()
             if number <= layout.skip or not text:
                 continue

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import UInt8
 
+from backend.progress import report
 from backend.scenes.check import bounded_zip, foreign_errors, regular_file
 from backend.scenes.splats.assemble import DAMAGED
 from backend.types import SceneError
@@ -56,6 +57,7 @@ class SogFiles:
         if width * height > limit:
             problem = f"{name} has {width} x {height} pixels, at most {limit:,} are plausible"
             raise SceneError(self.path, problem, DAMAGED)
+        report(f"Decoding {name}", 0, 0)
         with (
             foreign_errors(self.path, f"{name} is damaged"),
             Image.open(BytesIO(data), formats=["WEBP", "PNG"]) as image,
