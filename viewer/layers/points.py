@@ -16,6 +16,10 @@ _FIRST_GLANCE = 60_000
 """Points of the first, coarse picture; the rest follows at once."""
 
 
+_Node = tuple[viser.PointCloudHandle | None, Int[np.ndarray, " points"]]
+"""What the browser holds of a node; no handle where the cut leaves nothing of it."""
+
+
 class PointLayer:
     """Draws, refines and recolours; not thread-safe, its stage holds the lock."""
 
@@ -23,7 +27,7 @@ class PointLayer:
         self._client = client
         self._opened = opened
         self._display = display
-        self._shown: dict[int, tuple[viser.PointCloudHandle, Int[np.ndarray, " points"]]] = {}
+        self._shown: dict[int, _Node] = {}
         self._glanced = False
 
     @property
@@ -38,7 +42,9 @@ class PointLayer:
         gone, new = self._shown.keys() - wanted, wanted - self._shown.keys()
         with self._client.atomic():
             for node in gone:
-                self._shown.pop(node)[0].remove()
+                handle, _ = self._shown.pop(node)
+                if handle is not None:
+                    handle.remove()
             for node in sorted(new):
                 self._add(node)
             self._size_points()
@@ -48,6 +54,9 @@ class PointLayer:
 
     def _add(self, node: int) -> None:
         ids = self._kept(self._opened.hierarchy.node_points(node))
+        if not len(ids):
+            self._shown[node] = (None, ids)  # The browser stumbles over clouds without points.
+            return
         handle = self._client.scene.add_point_cloud(
             f"/scene/points/{node}",
             self._opened.scene.cloud.positions[ids],
@@ -82,7 +91,7 @@ class PointLayer:
         for node, spacing in spacings.items():
             handle = self._shown[node][0]
             size = self._drawn_size(spacing)
-            if abs(handle.point_size - size) > 1e-6:
+            if handle is not None and abs(handle.point_size - size) > 1e-6:
                 handle.point_size = size
 
     def apply(self, display: Display, view: View | None) -> None:
@@ -93,13 +102,15 @@ class PointLayer:
         if before.color != display.color:
             colors = self._opened.colors(display.color)
             for handle, ids in self._shown.values():
-                handle.colors = colors[ids]
+                if handle is not None:
+                    handle.colors = colors[ids]
         self.refine(view)
 
     def remove(self) -> None:
         with self._client.atomic():
             for handle, _ in self._shown.values():
-                handle.remove()
+                if handle is not None:
+                    handle.remove()
             self._shown.clear()
 
 
