@@ -10,6 +10,7 @@ import numpy as np
 import viser
 
 from backend.library.catalog import Catalog, Entry
+from backend.progress import reporting
 from backend.types import SceneError
 from viewer.corrections import Corrections
 from viewer.display import Display, first_display
@@ -22,6 +23,7 @@ from viewer.panels.info import InfoPanel, SelectionPanel
 from viewer.panels.library import LibraryPanel
 from viewer.panels.order import THEME
 from viewer.panels.orientation import OrientationPanel
+from viewer.panels.progress import ProgressPanel, Task
 from viewer.panels.tools import ToolsPanel
 from viewer.panels.view import ViewPanel
 from viewer.screenshot import screenshot
@@ -61,6 +63,7 @@ class Session:
         self._lock = threading.RLock()
         self._closed = False
         self._generation = 0
+        self._opening: Task | None = None
         self._key: SceneKey | None = None
         self._entry: Entry | None = None
         self._stage: Stage | None = None
@@ -88,6 +91,7 @@ class Session:
         gui.main_panel.set_width(320)
         gui.set_panel_label("Ask3D")
         self._title = gui.add_markdown("")
+        self._progress = ProgressPanel(client)
         self._selection = SelectionPanel(client)
         tabs = gui.add_tab_group()
         self._view_tab = tabs.add_tab("View", viser.Icon.EYE)
@@ -152,25 +156,24 @@ class Session:
         with self._lock:
             self._generation += 1
             mine = self._generation
+            if self._opening is not None:
+                self._opening.end()  # Nobody waits for it any more.
+            task = self._opening = self._progress.begin(f"Opening {entry.name[:80]}")
         self._library.mark_wanted(entry)
-        waiting = self._client.add_notification(
-            f"Opening {entry.name[:80]}", "One moment …", loading=True, with_close_button=False
-        )
-        try:
-            key = SceneKey(entry.path, self._corrections.get(entry.path))
-            opened = self._store.acquire(key)
-        except (SceneError, OSError) as error:
-            self._fail(f"Could not open {entry.name[:80]}", str(error))
-            if isinstance(error, SceneError):
-                self._catalog.note_failure(entry, error)
-            return
-        finally:
-            waiting.remove()
-        with self._lock:
-            if self._closed or mine != self._generation:
-                self._store.release(key)
+        with task:
+            try:
+                key = SceneKey(entry.path, self._corrections.get(entry.path))
+                opened = self._store.acquire(key, task.follow)
+            except (SceneError, OSError) as error:
+                self._fail(f"Could not open {entry.name[:80]}", str(error))
+                if isinstance(error, SceneError):
+                    self._catalog.note_failure(entry, error)
                 return
-            self._show(entry, key, opened)
+            with self._lock:
+                if self._closed or mine != self._generation:
+                    self._store.release(key)
+                    return
+                self._show(entry, key, opened)
         self._client.local_storage.set_item(_SCENE, remember or f"scene:{entry.id}")
         self._catalog.note_open(entry, opened.scene)
 
@@ -240,6 +243,7 @@ class Session:
     def close(self) -> None:
         """The browser has left: give everything back."""
         self._unlisten()
+        self._progress.close()
         with self._lock:
             self._closed = True
             if self._key is not None:
@@ -268,7 +272,8 @@ class Session:
 
     def _on_display(self, display: Display) -> None:
         if self._stage is not None:
-            self._stage.apply(display, view_of(self._client))
+            with self._progress.while_long("Drawing"):
+                self._stage.apply(display, view_of(self._client))
             self._show_count(self._stage)
             self._sharp = False
 
@@ -392,16 +397,12 @@ class Session:
 
     def _deliver(self, what: str, make: Callable[[], tuple[str, bytes]]) -> None:
         """Make a file and hand it to the browser; say so when it cannot be made."""
-        waiting = self._client.add_notification(
-            what, "One moment …", loading=True, with_close_button=False
-        )
-        try:
-            name, content = make()
-            self._client.send_file_download(Path(name).name, content)
-        except (SceneError, ValueError, OSError, RuntimeError, TimeoutError) as error:
-            self._fail(f"{what} did not work", str(error))
-        finally:
-            waiting.remove()
+        with self._progress.begin(what) as task, reporting(task.follow):
+            try:
+                name, content = make()
+                self._client.send_file_download(Path(name).name, content)
+            except (SceneError, ValueError, OSError, RuntimeError, TimeoutError) as error:
+                self._fail(f"{what} did not work", str(error))
 
     def _fail(self, title: str, body: str) -> None:
         self._client.add_notification(title, body[:400], color="red", auto_close_seconds=12.0)

@@ -1,11 +1,13 @@
 """Scenes in memory: opened once, shared by sessions, freed when the last one has left."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from backend import engine
+from backend.progress import Listener, Progress, reporting
 from backend.types import Vector
 from viewer.opened import OpenedScene
 
@@ -32,6 +34,20 @@ class _Slot:
     opened: OpenedScene | None = None
     opening: threading.Lock = field(default_factory=threading.Lock)
     timer: threading.Timer | None = None
+    waiting: list[Listener] = field(default_factory=list)
+
+    def tell(self, progress: Progress) -> None:
+        """To all who wait for this scene, whoever of them opens it."""
+        for listener in list(self.waiting):
+            listener(progress)
+
+    @contextmanager
+    def told(self, listener: Listener) -> Iterator[None]:
+        self.waiting.append(listener)
+        try:
+            yield
+        finally:
+            self.waiting.remove(listener)
 
 
 class SceneStore:
@@ -48,8 +64,12 @@ class SceneStore:
         self._slots: dict[SceneKey, _Slot] = {}
         self._lock = threading.Lock()
 
-    def acquire(self, key: SceneKey) -> OpenedScene:
+    def acquire(self, key: SceneKey, follow: Listener = lambda _: None) -> OpenedScene:
         """Open the scene, or share it if a session has it open.
+
+        Args:
+            key: the scene.
+            follow: called while the scene is being opened, for whichever session that began.
 
         Raises:
             SceneError: the source cannot be opened.
@@ -61,9 +81,10 @@ class SceneStore:
                 slot.timer.cancel()
                 slot.timer = None
         try:
-            with slot.opening:
+            with slot.told(follow), slot.opening:
                 if slot.opened is None:
-                    slot.opened = OpenedScene(self._open(key))
+                    with reporting(slot.tell):
+                        slot.opened = OpenedScene(self._open(key))
                 return slot.opened
         except BaseException:
             self.release(key)
