@@ -12,5 +12,4 @@ from tests.scenes.points.families import FAMILIES
 def test_damaged_files_open_soundly_or_end_in_one_scene_error(
     family: Family, tmp_path: Path
 ) -> None:
-    # laspy takes the child with it more often than others, which costs a start each time.
-    check_family(family, tmp_path, 300 if family.name == "las, laz" else 2000)
+    check_family(family, tmp_path, 2000)

@@ -12,4 +12,4 @@ from tests.scenes.splats.families import FAMILIES
 def test_damaged_files_open_soundly_or_end_in_one_scene_error(
     family: Family, tmp_path: Path
 ) -> None:
-    check_family(family, tmp_path, 300)
+    check_family(family, tmp_path, 2000)
