@@ -1,0 +1,118 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backend import engine
+from backend.geometry.colors import categorical_colors
+from backend.types import Frame, Points, Scene
+from tests.scenes.rooms import BEDROOM, furnished
+from tests.viewer import scans
+from viewer.opened import OpenedScene, find_ceiling, typical_spacing
+
+
+def opened(path: Path) -> OpenedScene:
+    return OpenedScene(engine.open_scene(path))
+
+
+def test_modes_are_what_the_scene_has(tmp_path: Path) -> None:
+    points = opened(scans.write_points(tmp_path / "points.ply"))
+    assert points.show_modes() == ("Points",)
+    assert points.color_modes() == ("Colour", "Height", "Normal", "Class", "Instance")
+    mesh = opened(scans.write_mesh(tmp_path / "mesh.ply"))
+    assert mesh.show_modes() == ("Mesh", "Points")
+    assert mesh.color_modes() == ("Colour", "Height", "Normal")
+    splats = opened(scans.write_splats(tmp_path / "splats.ply"))
+    assert splats.show_modes() == ("Splats", "Points")
+    bare = Scene(
+        name="bare",
+        path=tmp_path,
+        format="",
+        frame=Frame(),
+        points=Points(np.eye(3, dtype=np.float32)),
+    )
+    assert OpenedScene(bare).color_modes() == ("Height", "Normal")
+
+
+def test_colours_follow_what_they_tell(tmp_path: Path) -> None:
+    scene = opened(scans.write_points(tmp_path / "points.ply"))
+    cloud = scene.scene.cloud
+    assert cloud.colors is not None and cloud.classes is not None
+    np.testing.assert_array_equal(scene.colors("Colour"), cloud.colors)
+    np.testing.assert_array_equal(scene.colors("Class"), categorical_colors(cloud.classes))
+    heights = scene.colors("Height")
+    for z in (0.0, np.float32(scans.TABLE_TOP)):
+        assert len(np.unique(heights[cloud.positions[:, 2] == z], axis=0)) == 1
+    assert scene.colors("Normal") is scene.colors("Normal")
+
+
+def brute_force(positions, mask, origin, direction, radius, angle, radii=None) -> int | None:
+    unit = direction.astype(np.float64) / np.linalg.norm(direction)
+    away = positions.astype(np.float64) - origin
+    depth = away @ unit
+    across = np.linalg.norm(away - depth[:, None] * unit, axis=1)
+    reach = np.maximum(radius, depth * np.tan(angle))
+    if radii is not None:
+        reach = np.maximum(reach, radii)
+    hits = np.flatnonzero(mask & (depth > 0) & (across <= reach))
+    return None if not len(hits) else int(hits[depth[hits].argmin()])
+
+
+@pytest.mark.parametrize("cut", [None, 0.5, -1.0])
+def test_a_pick_is_the_first_visible_point(tmp_path: Path, cut: float | None) -> None:
+    scene = opened(scans.write_points(tmp_path / "points.ply", step=0.1))
+    positions = scene.scene.cloud.positions
+    seen = positions[:, 2] <= (np.inf if cut is None else cut)
+    compare(scene, positions, seen, cut, None)
+
+
+def test_haze_cannot_be_picked(tmp_path: Path) -> None:
+    splats = scans.ball(400)
+    opacities = np.where(np.arange(400) % 2, 0.05, 0.9).astype(np.float32)
+    splats = type(splats)(splats.means, splats.scales, splats.rotations, opacities, splats.sh)
+    frame = Frame()
+    scene = OpenedScene(Scene(name="ball", path=tmp_path, format="", frame=frame, splats=splats))
+    radii = 2 * np.sort(splats.scales, axis=1)[:, 1]
+    compare(scene, splats.means, opacities >= 0.1, None, radii)
+
+
+def compare(scene, positions, mask, cut, radii) -> None:
+    rng, found = np.random.default_rng(1), 0
+    for _ in range(60):
+        origin = rng.uniform((-4, -4, 2.5), (4, 4, 5)).astype(np.float32)
+        target = positions[rng.integers(len(positions))]
+        direction = (target - origin + rng.normal(0, 0.02, 3)).astype(np.float32)
+        ours = scene.pick(origin, direction, radius=0.02, angle=0.004, below=cut)
+        theirs = brute_force(positions, mask, origin, direction, 0.02, 0.004, radii)
+        if ours is None or theirs is None:
+            assert ours is theirs
+            continue
+        found += 1
+        assert mask[ours]
+        if ours != theirs:  # Equally deep but for rounding.
+            unit = direction / np.linalg.norm(direction)
+            assert (positions[ours] - positions[theirs]) @ unit == pytest.approx(0, abs=1e-4)
+    assert found > 15 or not mask.any()
+
+
+def test_a_ceiling_is_found_where_there_is_one() -> None:
+    open_room = furnished(BEDROOM, per_square_metre=150)
+    closed = furnished(BEDROOM, per_square_metre=150, ceiling=True)
+    assert find_ceiling(open_room.positions.astype(np.float32)) is None
+    cut = find_ceiling(closed.positions.astype(np.float32))
+    assert cut is not None and 1.9 < cut < 2.49
+
+
+@pytest.mark.parametrize("size", [(5.0, 4.0, 1.0), (30.0, 30.0, 9.0)])
+def test_what_is_too_low_or_too_high_for_a_room_has_no_ceiling(size) -> None:
+    room = furnished((), size=size, per_square_metre=30, ceiling=True)
+    assert find_ceiling(room.positions.astype(np.float32)) is None
+
+
+@pytest.mark.parametrize("step", [0.005, 0.02, 0.1])
+def test_the_spacing_of_a_grid_is_found(step: float) -> None:
+    side = min(300, round(4 / step)) * step
+    plane = scans.grid((0.0, 0.0), (side, side), step)
+    cloud = np.column_stack([plane, np.zeros(len(plane))]).astype(np.float32)
+    assert step / 2 < typical_spacing(cloud) < 2 * step
+    assert step / 2 < typical_spacing(cloud + np.float32([3, -7, 2])) < 2 * step
