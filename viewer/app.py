@@ -147,17 +147,14 @@ def main() -> None:
     """Run until Ctrl+C."""
     config = tyro.cli(ViewerConfig, prog="run_viewer.py")
     try:
-        app = App(config)
+        with contextlib.closing(App(config)) as app:
+            if config.open_browser:
+                import webbrowser
+
+                webbrowser.open(app.server.url)
+            threading.Event().wait()
     except (ServerError, SceneError) as error:
         print(error, file=sys.stderr)
         sys.exit(2)
-    if config.open_browser:
-        import webbrowser
-
-        webbrowser.open(app.server.url)
-    try:
-        threading.Event().wait()
     except KeyboardInterrupt:
         print("\nBye.")
-    finally:
-        app.close()

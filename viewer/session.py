@@ -271,10 +271,11 @@ class Session:
                 self._view.show_count(stage.shown_points, len(stage.opened.scene.cloud))
 
     def _on_display(self, display: Display) -> None:
-        if self._stage is not None:
+        stage = self._stage
+        if stage is not None:
             with self._progress.while_long("Drawing"):
-                self._stage.apply(display, view_of(self._client))
-            self._show_count(self._stage)
+                stage.apply(display, view_of(self._client))
+            self._show_count(stage)
             self._sharp = False
 
     def look_from(self, preset: Preset) -> None:
