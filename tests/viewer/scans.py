@@ -70,7 +70,7 @@ def ball(count: int, seed: int = 0) -> Splats:
     turns = rng.normal(size=(count, 4))
     color = (np.array(GREEN) / 255 - 0.5) / SH_C0
     return Splats(
-        means=(inside + [0, 0, 1]).astype(np.float32),
+        means=(inside + np.array([0, 0, 1])).astype(np.float32),
         scales=rng.uniform(0.05, 0.12, (count, 3)).astype(np.float32),
         rotations=(turns / np.linalg.norm(turns, axis=1)[:, None]).astype(np.float32),
         opacities=rng.uniform(0.8, 1.0, count).astype(np.float32),
