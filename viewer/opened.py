@@ -24,6 +24,8 @@ _MIN_PICK_OPACITY = 0.1
 _MOST_FACES = 3_000_000
 """A mesh has one level of detail; larger ones are shown as points."""
 _PICK_SIGMAS = 2.0
+_LEAST_ROOM = 1.0
+"""Metres; what is narrower is a wall or a piece of furniture, and its top no ceiling."""
 _CEILING_SHARE = 0.5
 """A room has a ceiling when half of its floor plan is covered from above."""
 
@@ -44,7 +46,10 @@ class OpenedScene:
 
     @property
     def hierarchy(self) -> Hierarchy:
-        return self._once("hierarchy", lambda: build_hierarchy(self.scene.cloud.positions))
+        return self._once(
+            "hierarchy",
+            lambda: build_hierarchy(self.scene.cloud.positions, fewest=3_000, most=20_000),
+        )
 
     @property
     def info(self) -> engine.SceneInfo:
@@ -160,7 +165,7 @@ def find_ceiling(positions: Float32[np.ndarray, "points 3"], cell: float = 0.2) 
     sample = positions[:: max(1, len(positions) // 300_000)]
     low, high = np.percentile(sample, [0.5, 99.5], axis=0)
     height = high[2] - low[2]
-    if not 1.5 < height < 6:
+    if not 1.5 < height < 6 or min(high[:2] - low[:2]) < _LEAST_ROOM:
         return None
     inside = sample[((sample >= low) & (sample <= high)).all(1)]
     key = ((inside[:, :2] - low[:2]) / cell).astype(np.int64) @ np.array([1, 1 << 20])

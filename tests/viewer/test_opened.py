@@ -109,6 +109,13 @@ def test_what_is_too_low_or_too_high_for_a_room_has_no_ceiling(size) -> None:
     assert find_ceiling(room.positions.astype(np.float32)) is None
 
 
+@pytest.mark.parametrize("depth", [0.0, 0.6])
+def test_the_top_of_a_wall_or_wardrobe_is_no_ceiling(depth: float) -> None:
+    rng = np.random.default_rng(0)
+    cloud = rng.uniform((-2.0, 0.0, 0.0), (2.0, depth, 2.2), (5000, 3)).astype(np.float32)
+    assert find_ceiling(cloud) is None
+
+
 @pytest.mark.parametrize("step", [0.005, 0.02, 0.1])
 def test_the_spacing_of_a_grid_is_found(step: float) -> None:
     side = min(300, round(4 / step)) * step
