@@ -61,10 +61,12 @@ class _Reporter:
 
     def report(self, progress: Progress) -> None:
         with self._lock:
-            if not self._open or progress == self._told:
+            if not self._open:
                 return
             new = self._told is None or self._told.what != progress.what
-            if new or 0 < progress.total <= progress.done or monotonic() >= self._next:
+            if progress == self._told:
+                self._held = None
+            elif new or 0 < progress.total <= progress.done or monotonic() >= self._next:
                 self._tell(progress)
             else:
                 self._held = progress

@@ -37,7 +37,7 @@ class ProgressPanel:
 
     def __init__(self, client: viser.ClientHandle):
         self._client = client
-        self._bar = client.gui.add_progress_bar(100, visible=False, animated=True)
+        self._bar = client.gui.add_progress_bar(100.0, visible=False, animated=True)
         self._lock = threading.Lock()
         self._running: list[Task] = []
 
