@@ -139,15 +139,16 @@ class Stage:
         scene = self.opened.scene
         cloud = scene.cloud
         label = -1 if cloud.classes is None else int(cloud.classes[index])
+        class_name = scene.class_names[label] if 0 <= label < len(scene.class_names) else ""
         return Picked(
             index=index,
             position=np.array(cloud.positions[index]),
             instance=-1 if cloud.instances is None else int(cloud.instances[index]),
-            class_name=scene.class_names[label] if 0 <= label < len(scene.class_names) else "",
-            box=self._object_box(index),
+            class_name=class_name,
+            box=self._object_box(index, class_name),
         )
 
-    def _object_box(self, index: int) -> Boxes | None:
+    def _object_box(self, index: int, class_name: str) -> Boxes | None:
         """The annotated box of the point's object, else the one around its instance's points."""
         scene = self.opened.scene
         cloud, boxes = scene.cloud, scene.boxes
@@ -170,7 +171,7 @@ class Stage:
             centers=((low + high) / 2)[None],
             sizes=(high - low)[None],
             yaws=np.zeros(1, dtype=np.float32),
-            labels=(f"object {instance}",),
+            labels=(class_name or f"object {instance}",),
         )
 
     @property
