@@ -54,6 +54,7 @@ NOISE = re.compile(
 )
 FAILED = pytest.StashKey[bool]()
 
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests; skips where there is none."""

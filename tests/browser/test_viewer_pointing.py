@@ -47,7 +47,7 @@ def selected(page: Page) -> tuple[float, float, float]:
 def test_a_click_tells_place_class_and_object(over: Page) -> None:
     click_scene(over, TABLE)
     expect_text(over, "Position")
-    assert selected(over) == pytest.approx(TABLE, abs=0.05)
+    assert selected(over) == pytest.approx(TABLE, abs=0.11)
     expect_text(over, "table")
     expect_text(over, "rgb(20, 200, 20)")
     expect_text(over, "object 0: 0.80 × 0.60 × 0.00 m")
@@ -55,9 +55,9 @@ def test_a_click_tells_place_class_and_object(over: Page) -> None:
     wait_node(over, "/selected_object/edges")
     click_scene(over, CORNER)
     expect_text(over, "floor")
-    until(over, lambda: selected(over) == pytest.approx(CORNER, abs=0.05), "the second place")
+    until(over, lambda: selected(over) == pytest.approx(CORNER, abs=0.11), "the second place")
     wait_no_node(over, "/selected_object/edges")
-    click_scene(over, (-3.4, 0.0, 0.0))
+    click_scene(over, (0.0, -2.2, 0.0))
     expect_text(over, "Click a point in the scene.")
     wait_no_node(over, "/selection")
 
@@ -65,8 +65,9 @@ def test_a_click_tells_place_class_and_object(over: Page) -> None:
 def test_the_camera_flies_to_the_selection(over: Page) -> None:
     click_scene(over, TABLE)
     wait_node(over, "/selection")
+    assert eye(over)[2] > 4.0
     click(over, "Fly to selection")
-    until(over, lambda: eye(over)[2] < 2.0, "the camera to come near")
+    until(over, lambda: eye(over)[2] < 3.0, "the camera to come near")
 
 
 def test_flying_without_a_selection_says_what_to_do(over: Page) -> None:
