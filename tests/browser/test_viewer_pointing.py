@@ -50,7 +50,7 @@ def test_a_click_tells_place_class_and_object(over: Page) -> None:
     assert selected(over) == pytest.approx(TABLE, abs=0.11)
     expect_text(over, "table")
     expect_text(over, "rgb(20, 200, 20)")
-    expect_text(over, "object 0: 0.80 × 0.60 × 0.00 m")
+    expect_text(over, "table: 0.80 × 0.60 × 0.00 m")
     wait_node(over, "/selection")
     wait_node(over, "/selected_object/edges")
     click_scene(over, CORNER)

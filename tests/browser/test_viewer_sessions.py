@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.conftest import running, visit
 from tests.browser.hands import (
@@ -112,7 +112,12 @@ def test_the_last_browser_that_leaves_frees_its_scan(app: App, browser: Browser)
 
 def test_names_are_shown_letter_by_letter(page: Page, tmp_path: Path) -> None:
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     name = "<img src=x onerror=window.hacked=1> **a** [b](c)"
     folder = tmp_path / "scans"
     scans.write_hostile_scan(folder)

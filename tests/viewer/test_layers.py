@@ -143,7 +143,7 @@ def test_glb_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_the_cut_takes_faces_only(tmp_path: Path) -> None:
     mesh = coloured_mesh(tmp_path)
     back = load(to_glb(mesh, cut_height=0.3))
-    low = (mesh.vertices[:, 2] <= 0.3)[mesh.faces].all(axis=1)
+    low = np.all((mesh.vertices[:, 2] <= 0.3)[mesh.faces], axis=1)
     assert 0 < low.sum() < len(low)
     np.testing.assert_array_equal(back.faces, mesh.faces[low])
 
@@ -170,13 +170,13 @@ def test_normals_of_a_sphere_point_outwards() -> None:
 
 
 def test_a_vertex_without_faces_has_a_normal_all_the_same() -> None:
-    vertices = np.float32([[0, 0, 0], [1, 0, 0], [0, 1, 0], [5, 5, 5]])
-    normals = vertex_normals(vertices, np.int32([[0, 1, 2]]))
+    vertices = np.array([[0, 0, 0], [1, 0, 0], [0, 1, 0], [5, 5, 5]], np.float32)
+    normals = vertex_normals(vertices, np.array([[0, 1, 2]], np.int32))
     np.testing.assert_allclose(normals, np.tile([0, 0, 1], (4, 1)))
 
 
 def hostile(tmp_path: Path) -> OpenedScene:
-    points = Points(np.eye(3, dtype=np.float32), classes=np.int32([0, 1, 0]))
+    points = Points(np.eye(3, dtype=np.float32), classes=np.array([0, 1, 0], np.int32))
     return OpenedScene(
         Scene(
             name="x",

@@ -122,4 +122,4 @@ def test_the_spacing_of_a_grid_is_found(step: float) -> None:
     plane = scans.grid((0.0, 0.0), (side, side), step)
     cloud = np.column_stack([plane, np.zeros(len(plane))]).astype(np.float32)
     assert step / 2 < typical_spacing(cloud) < 2 * step
-    assert step / 2 < typical_spacing(cloud + np.float32([3, -7, 2])) < 2 * step
+    assert step / 2 < typical_spacing(cloud + np.array([3, -7, 2], np.float32)) < 2 * step
