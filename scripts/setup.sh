@@ -54,16 +54,20 @@ check_python() {
         fail "Python 3.11 or newer is needed, python3 is $version"
 }
 
+# False where the Python is gone that .venv links to.
+works() {
+    .venv/bin/python -c '' 2>/dev/null
+}
+
 install_python_packages() {
     place="Python $version in $(pwd)"
     lock="requirements.lock $(sha256sum <requirements.lock)"
-    # A Python that was removed leaves a dangling link behind.
-    .venv/bin/python -c '' 2>/dev/null || rm -f "$stamp"
-    [ "$(cat "$stamp" 2>/dev/null)" != "$place
-$lock" ] || return 0
+    works && [ "$(cat "$stamp" 2>/dev/null)" = "$place
+$lock" ] && return
+    [ -w . ] || fail "you may not write here; please let the owner run make, or copy $(pwd)"
     # An environment made by another Python or at another path does not work; one that lacks its
     # stamp was interrupted.
-    kept=$(grep -xF "$place" "$stamp" 2>/dev/null) || kept=
+    kept=$(works && grep -xF "$place" "$stamp" 2>/dev/null) || kept=
     rm -f "$stamp"
     [ -n "$kept" ] || python3 -m venv --clear .venv ||
         fail "$(command -v python3) could not make the environment .venv"
