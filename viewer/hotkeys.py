@@ -1,32 +1,12 @@
 """Hotkeys and the command palette (Ctrl+K): every action by name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import viser
 
-from viewer.panels.camera import Preset
-
-Action = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Actions:
-    """What a person can do without the mouse."""
-
-    look_from: Callable[[Preset], None]
-    fly_to_selection: Action
-    toggle_measuring: Action
-    next_show_mode: Action
-    next_color_mode: Action
-    toggle_boxes: Action
-    next_scene: Action
-    previous_scene: Action
-    screenshot: Action
-    toggle_dark: Action
+from viewer.actions import Actions
+from viewer.panels.desk import Desk
 
 
-def add_hotkeys(client: viser.ClientHandle, actions: Actions) -> None:
+def add_hotkeys(client: viser.ClientHandle, actions: Actions, desk: Desk) -> None:
     """W, A, S, D, Q, E and the arrows are the camera's own; these keys are free."""
     add = client.gui.add_command
     commands = (
@@ -34,14 +14,14 @@ def add_hotkeys(client: viser.ClientHandle, actions: Actions) -> None:
         (add("Look from the top", hotkey="T"), lambda: actions.look_from("Top")),
         (add("Walk in", hotkey="I"), lambda: actions.look_from("Inside")),
         (add("Fly to the selection", hotkey="F"), actions.fly_to_selection),
-        (add("Measure distances", hotkey="M"), actions.toggle_measuring),
+        (add("Measure distances", hotkey="M"), desk.tools.toggle_measuring),
         (add("Points, splats or mesh", hotkey="V"), actions.next_show_mode),
         (add("Next colouring", hotkey="O"), actions.next_color_mode),
         (add("Show boxes", hotkey="B"), actions.toggle_boxes),
         (add("Next scene", hotkey="N"), actions.next_scene),
         (add("Previous scene", hotkey="P"), actions.previous_scene),
         (add("Screenshot", hotkey="X"), actions.screenshot),
-        (add("Dark mode", hotkey="L"), actions.toggle_dark),
+        (add("Dark mode", hotkey="L"), desk.toggle_dark),
     )
     for command, action in commands:
         command.on_trigger(lambda _, action=action: action())

@@ -46,10 +46,7 @@ class OpenedScene:
 
     @property
     def hierarchy(self) -> Hierarchy:
-        return self._once(
-            "hierarchy",
-            lambda: build_hierarchy(self.scene.cloud.positions, fewest=3_000, most=20_000),
-        )
+        return self._once("hierarchy", lambda: build_hierarchy(self.scene.cloud.positions))
 
     @property
     def info(self) -> engine.SceneInfo:

@@ -84,6 +84,6 @@ def test_one_click_puts_up_right_and_it_is_remembered(page: Page, tmp_path: Path
 
 
 def extent(app) -> tuple[float, float, float]:
-    low, high = newest(app)._stage.opened.scene.bounds  # pyright: ignore[reportOptionalMemberAccess]
+    low, high = newest(app).visit.opened.scene.bounds  # pyright: ignore[reportOptionalMemberAccess]
     x, y, z = (float(side) for side in high - low)
     return x, y, z

@@ -106,7 +106,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 def test_the_page_never_holds_more_points_than_its_budget(large: App, page: Page) -> None:
     visit(page, large)
-    total = len(newest(large)._stage.opened.scene.cloud)  # pyright: ignore[reportOptionalMemberAccess]
+    total = len(newest(large).visit.opened.scene.cloud)  # pyright: ignore[reportOptionalMemberAccess]
     assert total > 130_000
     until(page, lambda: drawn_points(page) == total, "all points")
     fill(page, "Budget (M)", "0.1")

@@ -99,7 +99,7 @@ def opening(session: Session, entry: Entry) -> Iterator[threading.Thread]:
 
 
 def bar(session: Session):
-    return session._progress._bar
+    return session._desk.progress._bar
 
 
 def bar_on_page(client: Client, session: Session) -> dict[str, object]:
@@ -128,7 +128,7 @@ def shows(client: Client, title: str, body: str):
 
 
 def is_open(session: Session, name: str):
-    return lambda: session._entry is not None and session._entry.path.name == name
+    return lambda: session.visit is not None and session.visit.entry.path.name == name
 
 
 async def entered(reader: SlowReader) -> None:
@@ -211,7 +211,7 @@ def test_a_scene_that_is_wished_for_again_is_followed_again(
                 await entered(reader)
                 with opening(session, slow):
                     await client.until(lambda: viewer.waiting() == 2)
-                    assert len(session._progress._running) == 1
+                    assert len(session._desk.progress._running) == 1
                     reader.go_on.set()
                 first.join(TIMEOUT)
             await client.until(lambda: not notices(client))
@@ -247,8 +247,8 @@ def test_who_waits_for_anothers_opening_sees_it_too(
                     for client in (one, other):
                         await client.until(shows(client, "Opening slow", "Fusing frames: 34 of 71"))
                     reader.go_on.set()
-            assert sessions[0]._stage and sessions[1]._stage
-            assert sessions[0]._stage.opened is sessions[1]._stage.opened
+            assert sessions[0].visit and sessions[1].visit
+            assert sessions[0].visit.opened is sessions[1].visit.opened
             for session in sessions:
                 session.close()
 

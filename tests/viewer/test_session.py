@@ -37,7 +37,7 @@ async def shown(client: Client, app: App) -> Session:
 
     def ready() -> bool:
         session = app._sessions.get(id)
-        return session is not None and session._view is not None
+        return session is not None and session.visit is not None
 
     deadline = time.monotonic() + 20
     while not ready():
@@ -62,7 +62,7 @@ async def eventually(condition: Callable[[], object]) -> None:
 
 
 def selection(session: Session) -> str:
-    return session._selection._text.content
+    return session._desk.selection._text.content
 
 
 def test_a_click_comes_back_as_a_selection(app: App) -> None:
@@ -85,16 +85,16 @@ def test_two_clicks_measure_and_clear_takes_them_away(app: App) -> None:
     async def visit() -> None:
         async with connect(app.server) as client:
             session = await shown(client, app)
-            await client.send(update(session._tools.measuring, True))
+            await client.send(update(session._desk.tools.measuring, True))
             await client.until(lambda: session._measuring)
-            ruler = session._stage.ruler  # pyright: ignore[reportOptionalMemberAccess]
+            ruler = session.visit.stage.ruler  # pyright: ignore[reportOptionalMemberAccess]
             for n, x in ((1, -1.5), (2, 1.0)):
                 await client.send(scene_click((x, -1.0, 4.0), (0.0, 0.0, -1.0)))
                 await client.message("IcosphereMessage", name=f"/ruler/ends/{n}")
             assert ruler.distances == pytest.approx((2.5,), abs=1e-5)
             label = await client.message("LabelMessage", name="/ruler/labels/2")
             assert label["props"]["text"] == "2.50 m"
-            session._clear_ruler()
+            session._actions().clear_ruler()
             await client.message("RemoveSceneNodeMessage", name="/ruler/lines/2")
             assert ruler.distances == ()
 
@@ -110,12 +110,11 @@ def test_each_client_has_its_own_scene_and_display(app: App) -> None:
             await two.message("GaussianSplatsMessage", name="/scene/splats")
             await one.settled()
             assert not any(m["type"] == "GaussianSplatsMessage" for m in one.received)
-            assert first._stage is not None and second._stage is not None
-            view = first._view
-            assert view is not None
+            assert first.visit is not None and second.visit is not None
+            view = first.visit.view
             await one.send(update(view.color, "Height"))
-            await one.until(lambda: first._stage.display.color == "Height")  # pyright: ignore[reportOptionalMemberAccess]
-            assert second._stage.display.color == "Colour"
+            await one.until(lambda: first.visit.stage.display.color == "Height")  # pyright: ignore[reportOptionalMemberAccess]
+            assert second.visit.stage.display.color == "Colour"
         await eventually(lambda: not app._sessions)
 
     asyncio.run(visit())
@@ -136,10 +135,10 @@ def test_the_latest_wish_wins(app: App) -> None:
                 for entry in (splats, points, splats, points, splats)
             ]
             await asyncio.gather(*wishes)
-            assert session._entry is not None and session._stage is not None
-            assert session._stage.opened.scene.name == session._entry.name
+            assert session.visit is not None
+            assert session.visit.opened.scene.name == session.visit.entry.name
             # The library's pictures may hold a scene for a moment.
-            await eventually(lambda: users(app).get(session._entry.path.name) == 1)  # pyright: ignore[reportOptionalMemberAccess]
+            await eventually(lambda: users(app).get(session.visit.entry.path.name) == 1)  # pyright: ignore[reportOptionalMemberAccess]
             await eventually(lambda: sum(users(app).values()) == 1)
         await eventually(lambda: not app._store.open_keys())
 
