@@ -35,5 +35,4 @@ samples:
 
 benchmarks:
 	@scripts/setup.sh tests
-	$(python) -m benchmarks.startup
-	$(python) -m benchmarks.memory
+	for name in load pick startup memory fuzz; do $(python) -m benchmarks.$$name || exit; done
