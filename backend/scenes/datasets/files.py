@@ -29,7 +29,12 @@ def load_array(path: Path) -> Shaped[np.ndarray, "..."]:
     Raises:
         SceneError: pickled, damaged, or not numbers.
     """
-    regular_file(path)
+    size = regular_file(path)
+    with path.open("rb") as file:
+        start = file.read(12)
+    # From version 2 on numpy allocates the four bytes' length of the header before it reads it.
+    if start[6:7] > b"\1" and int.from_bytes(start[8:], "little") > size:
+        raise SceneError(path, "no readable numpy array (its header is cut off)", _COPY_AGAIN)
     with foreign_errors(path, "no readable numpy array"), warnings.catch_warnings():
         warnings.simplefilter("error")
         array = np.load(path, mmap_mode="r", allow_pickle=False)

@@ -51,13 +51,14 @@ def upright_boxes(
     """Boxes with full sizes; None if there are none.
 
     Raises:
-        SceneError: a box lies nowhere or is absurdly large.
+        SceneError: a box lies nowhere, is absurdly large or turned absurdly far.
     """
     if not labels:
         return None
-    bad = ~np.isfinite(yaws) | ~(np.abs(np.hstack([centers, sizes])) < 1e4).all(1)
+    bad = ~(np.abs(np.hstack([centers, sizes, yaws[:, None]])) < 1e4).all(1)
     if bad.any():
-        raise SceneError(path, f"box {int(bad.argmax())} has no finite place and size", COPY_AGAIN)
+        problem = f"box {int(bad.argmax())} has no finite place, size and heading"
+        raise SceneError(path, problem, COPY_AGAIN)
     return Boxes(
         centers.astype(np.float32),
         np.abs(sizes).astype(np.float32),

@@ -1,5 +1,6 @@
 """SUN RGB-D frames: calibration hits the right pixels, boxes hold their objects' points."""
 
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +97,30 @@ def test_votenets_prepared_frame_has_full_boxes_turned_the_right_way(tmp_path: P
     assert reading.points is not None
     np.testing.assert_allclose(reading.points.positions, TURNED.positions, atol=1e-5)
     check_boxes(reading)
+
+
+@pytest.mark.parametrize("heading", [1e39, np.nan, -np.inf])
+def test_a_box_turned_absurdly_far_is_refused(tmp_path: Path, heading: float) -> None:
+    path = write_votenet_frame(tmp_path)
+    file = tmp_path / "000001_bbox.npy"
+    table = np.load(file).astype(np.float64)
+    table[1, 6] = heading
+    np.save(file, table)
+    with pytest.raises(SceneError, match="box 1 has no finite place, size and heading"):
+        read_sunrgbd(path)
+
+
+def test_a_header_cannot_claim_more_memory_than_its_file_has(tmp_path: Path) -> None:
+    path = write_votenet_frame(tmp_path)
+    file = tmp_path / "000001_bbox.npy"
+    file.write_bytes(b"\x93NUMPY\x02\x00" + (1 << 30).to_bytes(4, "little") + file.read_bytes())
+    tracemalloc.start()
+    try:
+        with pytest.raises(SceneError, match="its header is cut off"):
+            read_sunrgbd(path)
+        assert tracemalloc.get_traced_memory()[1] < 16 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(
