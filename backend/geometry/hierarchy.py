@@ -3,7 +3,8 @@
 An additive octree as in Potree (Schütz 2016): each point belongs to exactly one node, a node adds
 to its parent the points that halve the spacing within its cube, and a node together with its
 ancestors shows its cube evenly. All levels come out of one sort: in Morton order a point is the
-first of its cell at exactly those levels at which its code differs from its predecessor's.
+first of its cell at exactly those levels at which its code differs from its predecessor's, and
+the cube of every node is one stretch of the sorted points.
 Unlike Potree's, the root is a pyramid of nodes that begins with a single point, and no node is
 larger than a fixed size: a budget of points can be kept exactly.
 """
@@ -18,19 +19,21 @@ from jaxtyping import Float32, Float64, Int, Int32, Int64, UInt8, UInt64
 from backend.geometry.morton import LEVELS, Cube, bounding_cube
 from backend.geometry.view import View
 
-_GRID = 7
-"""A node holds at most one point per cell of a (2^7)³ grid of its cube."""
+_GRID = 6
+"""A node holds at most one point per cell of a (2^6)³ grid of its cube."""
 
 
 @dataclass(frozen=True)
 class Hierarchy:
     """Nodes of points, parents before their children."""
 
-    order: Int32[np.ndarray, " points"]
-    """Point indices grouped by node, coarse nodes first."""
+    ranks: Int32[np.ndarray, " points"]
+    """Places in Morton order, grouped by node, coarse nodes first, ascending within each."""
     starts: Int64[np.ndarray, " nodes"]
-    """Node i is `order[starts[i]:ends[i]]`."""
+    """Node i holds the points at `ranks[starts[i]:ends[i]]` of `sorted_points`."""
     ends: Int64[np.ndarray, " nodes"]
+    cells: Int64[np.ndarray, "nodes 2"]
+    """First place in Morton order of the node's cube, and the first one behind it."""
     parents: Int32[np.ndarray, " nodes"]
     """-1 at the root, which is node 0."""
     levels: UInt8[np.ndarray, " nodes"]
@@ -51,14 +54,18 @@ class Hierarchy:
     def __len__(self) -> int:
         return len(self.starts)
 
+    def node_ranks(self, node: int) -> Int32[np.ndarray, " n"]:
+        """Where the node's points stand in Morton order, ascending."""
+        return self.ranks[self.starts[node] : self.ends[node]]
+
     def node_points(self, node: int) -> Int32[np.ndarray, " n"]:
         """Indices of the node's points."""
-        return self.order[self.starts[node] : self.ends[node]]
+        return self.sorted_points[self.node_ranks(node)]
 
     def points_of(self, nodes: Int[np.ndarray, " selected"]) -> Int32[np.ndarray, " n"]:
         """Indices of the points of several nodes."""
         parts = [self.node_points(int(i)) for i in nodes]
-        return np.concatenate(parts) if parts else self.order[:0]
+        return np.concatenate(parts) if parts else self.sorted_points[:0]
 
     def select(
         self, view: View | None, budget: int, *, pixels: float = 0.0
@@ -76,7 +83,7 @@ class Hierarchy:
             pixels: add no detail where the points shown are already nearer to each other on
                 the screen than this; 0 uses up the budget.
         """
-        if len(self.order) <= budget:
+        if len(self.ranks) <= budget:
             return np.arange(len(self), dtype=np.int32)
         gaps = self.spacings[np.maximum(self.parents, 0)]
         hidden = np.zeros(len(self), dtype=bool)
@@ -108,14 +115,15 @@ class Hierarchy:
 
 
 def build_hierarchy(
-    positions: Float32[np.ndarray, "points 3"], *, fewest: int = 5_000, most: int = 50_000
+    positions: Float32[np.ndarray, "points 3"], *, fewest: int = 1_000, most: int = 20_000
 ) -> Hierarchy:
     """Sort a cloud into nodes; the same positions give the same nodes in whatever order they come.
 
     Args:
         positions: metres.
         fewest: nodes below the root cube with fewer points than this join their parents.
-        most: no node holds more points than this.
+        most: no node holds more points than this. Cubes are cut until a quarter of it is left,
+            so that the last step of detail adds hardly more than those before it.
 
     Raises:
         ValueError: a coordinate is not finite, or there are no points.
@@ -127,14 +135,15 @@ def build_hierarchy(
     owners, tree = _assign(codes, _first_levels(codes), fewest, most)
     if len(tree.parents) < 2**16:
         owners = owners.astype(np.uint16)  # Short integers are sorted by radix.
-    order = sorted_points[np.argsort(owners, kind="stable")]
+    ranks = np.argsort(owners, kind="stable").astype(np.int32)
     counts = np.bincount(owners, minlength=len(tree.parents))
-    starts, parents, levels = _cut(counts, tree, most)
-    centers, half_sizes = _boxes(positions, order, starts)
+    starts, parents, levels, cells = _cut(counts, ranks, tree, most)
+    centers, half_sizes = _boxes(positions, sorted_points[ranks], starts)
     return Hierarchy(
-        order=order,
+        ranks=ranks,
         starts=starts,
-        ends=np.append(starts[1:], len(order)),
+        ends=np.append(starts[1:], len(ranks)),
+        cells=cells,
         parents=parents,
         levels=levels,
         centers=centers,
@@ -152,11 +161,16 @@ class _Tree:
 
     parents: list[int]
     levels: list[int]
+    cells: list[list[int]]
+    """As in `Hierarchy`."""
 
-    def add(self, parents: Int[np.ndarray, " n"], level: int) -> Int64[np.ndarray, " n"]:
+    def add(
+        self, parents: Int[np.ndarray, " n"], level: int, cells: Int[np.ndarray, "n 2"]
+    ) -> Int64[np.ndarray, " n"]:
         ids = len(self.parents) + np.arange(len(parents))
         self.parents += parents.tolist()
         self.levels += [level] * len(parents)
+        self.cells += cells.tolist()
         return ids
 
 
@@ -191,13 +205,21 @@ def _assign(
         cube = np.repeat(np.arange(len(first)), totals)
         now = first_levels[rest] == level
         layers = np.bincount(cube[now], minlength=len(first))
-        leaf = (totals <= most) | (level == LEVELS)
+        leaf = (totals <= most // 4) | (level == LEVELS)
         made = np.where(leaf, totals, layers) >= fewest
         nodes = owners[rest[first]]
-        nodes[made] = tree.add(nodes[made], level)
+        nodes[made] = tree.add(nodes[made], level, _cells(codes, cubes[first[made]], depth))
         owners[rest] = nodes[cube]
         rest = rest[~(now | leaf[cube])]
     return owners, tree
+
+
+def _cells(
+    codes: UInt64[np.ndarray, " points"], cubes: UInt64[np.ndarray, " n"], depth: int
+) -> Int64[np.ndarray, "n 2"]:
+    """The stretches of the sorted codes that begin with these prefixes of `depth` levels."""
+    bounds = np.stack([cubes, cubes + np.uint64(1)], axis=1) << np.uint64(3 * (LEVELS - depth))
+    return np.searchsorted(codes, bounds)
 
 
 def _pyramid(
@@ -211,27 +233,35 @@ def _pyramid(
             last_levels.append(level)
     if len(first_levels) > 1:
         last_levels.append(_GRID)
-    tree = _Tree(list(range(-1, len(last_levels) - 1)), last_levels)
+    every = [[0, len(first_levels)] for _ in last_levels]
+    tree = _Tree(list(range(-1, len(last_levels) - 1)), last_levels, every)
     owner = np.searchsorted(last_levels, np.arange(LEVELS + 1)).clip(max=len(last_levels) - 1)
     return owner.astype(np.int32)[first_levels], tree
 
 
 def _cut(
-    counts: Int64[np.ndarray, " nodes"], tree: _Tree, most: int
+    counts: Int64[np.ndarray, " nodes"], ranks: Int32[np.ndarray, " points"], tree: _Tree, most: int
 ) -> tuple[
     Int64[np.ndarray, " cut"],  # starts
     Int32[np.ndarray, " cut"],  # parents
     UInt8[np.ndarray, " cut"],  # levels
+    Int64[np.ndarray, "cut 2"],  # cells
 ]:
-    """Cut nodes that are too large into siblings; children stay with the first of them."""
+    """Cut nodes that are too large into siblings, each with a stretch of the cube."""
     pieces = -(-counts // most)
     first = np.cumsum(pieces) - pieces
     node = np.repeat(np.arange(len(counts)), pieces)
     piece = np.arange(len(node)) - first[node]
     starts = (np.cumsum(counts) - counts)[node] + piece * counts[node] // pieces[node]
+    cells = np.array(tree.cells)[node]
+    cells[piece > 0, 0] = ranks[starts[piece > 0]]
+    cells[:-1, 1] = np.where(piece[1:] > 0, cells[1:, 0], cells[:-1, 1])
+    # A child hangs on the piece of its parent in which its own stretch begins.
     parents = np.array(tree.parents)[node]
-    parents[1:] = first[parents[1:]]
-    return starts, parents.astype(np.int32), np.array(tree.levels, dtype=np.uint8)[node]
+    stride = len(ranks) + 1
+    parents = np.searchsorted(node * stride + cells[:, 0], parents * stride + cells[:, 0], "right")
+    levels = np.array(tree.levels, dtype=np.uint8)[node]
+    return starts, parents.astype(np.int32) - 1, levels, cells
 
 
 def _boxes(

@@ -59,7 +59,7 @@ def hierarchy(cloud: np.ndarray) -> Hierarchy:
 
 def check_structure(h: Hierarchy, positions: np.ndarray, most: int) -> None:
     n = len(positions)
-    assert np.array_equal(np.sort(h.order), np.arange(n))
+    assert np.array_equal(np.sort(h.ranks), np.arange(n))
     assert np.array_equal(np.sort(h.sorted_points), np.arange(n))
     assert h.starts[0] == 0 and h.ends[-1] == n
     assert np.array_equal(h.starts[1:], h.ends[:-1])
@@ -71,6 +71,23 @@ def check_structure(h: Hierarchy, positions: np.ndarray, most: int) -> None:
     for array in (h.centers, h.half_sizes, h.spacings):
         assert np.isfinite(array).all()
     assert (np.diff(h.codes.astype(object)) >= 0).all()
+    check_cells(h)
+
+
+def check_cells(h: Hierarchy) -> None:
+    """A node's stretch holds its points and begins within its parent's; siblings share nothing."""
+    assert np.array_equal(h.cells[0], [0, len(h.ranks)])
+    begins, stops = h.cells.T
+    for i in range(len(h)):
+        ranks = h.node_ranks(i)
+        assert (np.diff(ranks) > 0).all()
+        assert begins[i] <= ranks[0] and ranks[-1] < stops[i]
+        if i:
+            parent = h.parents[i]
+            assert begins[parent] <= begins[i] < stops[parent]
+        children = np.flatnonzero(h.parents[1:] == i) + 1
+        children = children[np.argsort(begins[children])]
+        assert (stops[children[:-1]] <= begins[children[1:]]).all()
 
 
 @pytest.mark.parametrize("name", DEGENERATE)
@@ -137,7 +154,7 @@ def test_a_permutation_gives_the_same_nodes(cloud: np.ndarray, hierarchy: Hierar
 def test_each_level_shows_one_point_per_cell() -> None:
     positions = np.random.default_rng(0).random((30_000, 3)).astype(np.float32)
     h = build_hierarchy(positions, fewest=1, most=30_000)
-    for level in np.unique(h.levels[h.levels <= 7]):
+    for level in np.unique(h.levels[h.levels <= 6]):
         shown = positions[h.points_of(np.flatnonzero(h.levels <= level))].astype(np.float64)
         cells = np.floor((shown - h.cube.low) / h.cube.size * 2.0**level)
         every = np.floor((positions.astype(np.float64) - h.cube.low) / h.cube.size * 2.0**level)
@@ -172,7 +189,7 @@ def test_outside_the_view_comes_last(hierarchy: Hierarchy) -> None:
     view = View(np.array([4.0, 3, 1.5]), np.eye(3), fov=0.8, aspect=1.0, height=800)
     chosen = hierarchy.select(view, 15_000)
     seen = view.sees(hierarchy.centers, hierarchy.half_sizes)[chosen]
-    detail = hierarchy.levels[chosen] > 7
+    detail = hierarchy.levels[chosen] > 6
     # A hidden node may still come before a seen one that hangs below it.
     assert np.argmin(seen[detail]) > 0 or seen[detail].all()
 

@@ -103,9 +103,11 @@ def test_every_point_is_sent_once_in_its_colour(server: GuardedServer, dense: Op
     np.testing.assert_array_equal(sent[order], cloud.positions[expected])
     layer.apply(replace(first_display(dense, 10**6), color="Class"), None)
     colors = dense.colors("Class")
-    for handle, ids in layer._shown.values():
-        assert handle is not None
-        np.testing.assert_array_equal(np.broadcast_to(handle.colors, (len(ids), 3)), colors[ids])
+    for part in layer._shown.values():
+        assert part.handle is not None
+        np.testing.assert_array_equal(
+            np.broadcast_to(part.handle.colors, (len(part.ids), 3)), colors[part.ids]
+        )
     layer.remove()
 
 
