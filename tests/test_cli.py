@@ -26,6 +26,11 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS)
 
 
+def attend_to_ctrl_c() -> None:
+    """What a shell starts in the background ignores Ctrl+C, and so would the viewer of a test."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextlib.contextmanager
 def serving(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """A viewer that runs, and its address."""
@@ -36,6 +41,7 @@ def serving(*arguments: str, **variables: str) -> Iterator[tuple[subprocess.Pope
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=attend_to_ctrl_c,
     )
     try:
         assert process.stdout is not None and process.stderr is not None
