@@ -24,11 +24,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from tests.browser.hands import WAIT_SECONDS, open_viser
+from backend.types import Scene
+from tests.browser.hands import WAIT_SECONDS, open_viser, until
 from tests.viewer import scans
 from viewer.app import App, ViewerConfig
 from viewer.guard.config import ServerConfig
-from viewer.session import Session
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -149,9 +149,18 @@ def visit(page: Page, app: App) -> Page:
     return page
 
 
-def newest(app: App) -> Session:
-    """The viewer's side of the browser that came last."""
-    return app._sessions[max(app._sessions)]
+def newest_scene(page: Page, app: App) -> Scene:
+    """What the browser that came last looks at, once it looks at something."""
+    found: list[Scene] = []
+
+    def there() -> bool:
+        session = app._sessions.get(max(app._sessions, default=-1))
+        visit = None if session is None else session.visit
+        found[:] = [] if visit is None else [visit.opened.scene]
+        return bool(found)
+
+    until(page, there, "a scene")
+    return found[0]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import newest, running, visit
+from tests.browser.conftest import newest_scene, running, visit
 from tests.browser.hands import (
     check,
     choose,
@@ -106,7 +106,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 def test_the_page_never_holds_more_points_than_its_budget(large: App, page: Page) -> None:
     visit(page, large)
-    total = len(newest(large).visit.opened.scene.cloud)  # pyright: ignore[reportOptionalMemberAccess]
+    total = len(newest_scene(page, large).cloud)
     assert total > 130_000
     until(page, lambda: drawn_points(page) == total, "all points")
     fill(page, "Budget (M)", "0.1")

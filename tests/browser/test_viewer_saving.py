@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from backend import engine
-from tests.browser.conftest import newest
+from tests.browser.conftest import newest_scene
 from tests.browser.hands import (
     choose,
     click,
@@ -50,7 +50,7 @@ def test_points_export_as_ply_and_open_again(app: App, viewer: Page, tmp_path: P
     export(viewer, "PLY")
     copy = tmp_path / "copy.ply"
     copy.write_bytes(download(viewer).read_bytes())
-    before, after = newest(app).visit.opened.scene.cloud, engine.open_scene(copy).cloud  # pyright: ignore[reportOptionalMemberAccess]
+    before, after = newest_scene(viewer, app).cloud, engine.open_scene(copy).cloud
     np.testing.assert_array_equal(after.positions, before.positions)
     assert after.colors is not None and after.classes is not None
     np.testing.assert_array_equal(after.colors, before.colors)
