@@ -26,6 +26,10 @@ _MOST_FACES = 3_000_000
 _PICK_SIGMAS = 2.0
 _LEAST_ROOM = 1.0
 """Metres; what is narrower is a wall or a piece of furniture, and its top no ceiling."""
+_SHARPER = (0.1, 0.4)
+"""Shares of the pointer's size that are tried for an exact hit."""
+_SAME_SURFACE = 6.0
+"""Pointer sizes in depth within which points count as one, even obliquely seen, surface."""
 _CEILING_SHARE = 0.5
 """A room has a ceiling when half of its floor plan is covered from above."""
 
@@ -109,10 +113,12 @@ class OpenedScene:
 
     @property
     def _pick_index(self) -> PickIndex:
+        return self._once("pick", self._make_pick_index)
+
+    def _make_pick_index(self) -> PickIndex:
         splats = self.scene.splats
         radii = None if splats is None else _pick_radii(splats)
-        positions = self.scene.cloud.positions
-        return self._once("pick", lambda: build_pick_index(self.hierarchy, positions, radii))
+        return build_pick_index(self.hierarchy, self.scene.cloud.positions, radii)
 
     @property
     def _solid(self) -> Bool[np.ndarray, " points"] | None:
@@ -120,6 +126,32 @@ class OpenedScene:
         if splats is None:
             return None
         return self._once("solid", lambda: splats.opacities >= _MIN_PICK_OPACITY)
+
+    def aim(
+        self,
+        origin: Float32[np.ndarray, "3"],
+        direction: Float32[np.ndarray, "3"],
+        *,
+        radius: float,
+        angle: float,
+        below: float | None,
+    ) -> int | None:
+        """What a person means by a click: the first point that it hits, or, when points of about
+        that depth lie closer to the pointer, the one that it hits exactly.
+        """
+        first = self.pick(origin, direction, radius=radius, angle=angle, below=below)
+        if first is None:
+            return None
+        positions, unit = self.scene.cloud.positions, direction / np.linalg.norm(direction)
+        depth = float((positions[first] - origin) @ unit)
+        margin = _SAME_SURFACE * max(radius, depth * np.tan(angle))
+        for share in _SHARPER:
+            exact = self.pick(
+                origin, direction, radius=share * radius, angle=share * angle, below=below
+            )
+            if exact is not None and (positions[exact] - origin) @ unit - depth <= margin:
+                return exact
+        return first
 
     def pick(
         self,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import viser
 
-from backend.library.catalog import Catalog, Entry
+from backend.library.catalog import Catalog, Entry, told
 from backend.types import SceneError
 from viewer.actions import Actions
 from viewer.corrections import Corrections
@@ -21,6 +21,10 @@ from viewer.visit import Visit
 
 _SCENE, _DARK = "ask3d-scene", "ask3d-dark"
 """Keys in the browser's own storage: a reload comes back to the same scene and theme."""
+
+
+_FIRST_TRIES = 5
+"""Scenes of the library that are tried at the start when the first ones are damaged."""
 
 
 class Session:
@@ -100,10 +104,10 @@ class Session:
         entry = self._resolve(remembered) if remembered else None
         if entry is not None and entry not in self._catalog.entries:
             self._library.add_own(entry)
-        if entry is None and self._catalog.entries:
-            entry = self._catalog.entries[0]
-        if entry is not None:
-            self.open(entry)
+        for first in [entry] if entry is not None else self._catalog.entries[:_FIRST_TRIES]:
+            self.open(first)
+            if self.visit is not None or self._closed:
+                return
 
     def _resolve(self, remembered: str) -> Entry | None:
         kind, _, id = remembered.partition(":")
@@ -123,9 +127,8 @@ class Session:
                 key = SceneKey(entry.path, self._corrections.get(entry.path))
                 opened = self._store.acquire(key, task.follow)
             except (SceneError, OSError) as error:
-                complain(self._client, f"Could not open {entry.name[:80]}", str(error))
-                if isinstance(error, SceneError):
-                    self._catalog.note_failure(entry, error)
+                complain(self._client, f"Could not open {entry.name[:80]}", told(error, entry))
+                self._catalog.note_failure(entry, told(error, entry))
                 return
             with self._lock:
                 if self._closed or mine != self._generation:

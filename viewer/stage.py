@@ -131,7 +131,7 @@ class Stage:
         """The nearest visible point along a ray, and the object that it is part of."""
         angle = _CLICK_PIXELS * view.fov / view.height
         radius = max(self.opened.point_spacing / 2, _LEAST_RADIUS)
-        index = self.opened.pick(
+        index = self.opened.aim(
             origin, direction, radius=radius, angle=angle, below=self.display.cut_height
         )
         if index is None:

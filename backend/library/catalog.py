@@ -106,8 +106,9 @@ class Catalog:
         if self.summary(entry) is None:
             self._put(entry, self._remember(entry, scene))
 
-    def note_failure(self, entry: Entry, error: SceneError) -> None:
-        self._put(entry, Summary(Facts("", "", "", error=str(error)), None))
+    def note_failure(self, entry: Entry, problem: str) -> None:
+        """It could not be opened."""
+        self._put(entry, Summary(Facts("", "", "", error=problem), None))
 
     def index(self, opened: Opener = _open) -> None:
         """Summarise every entry, one after the other; ends early on `close`.
@@ -127,7 +128,7 @@ class Catalog:
                     with opened(entry.path) as scene:
                         self.note_open(entry, scene)
                 except SceneError as error:
-                    self.note_failure(entry, error)
+                    self.note_failure(entry, told(error, entry))
 
     def start_indexing(self, opened: Opener = _open) -> None:
         """Index in the background."""
@@ -162,6 +163,11 @@ class Catalog:
 
     def _facts_file(self, cache: Path, entry: Entry) -> Path:
         return cache / f"{content_identity(entry.path)}.json"
+
+
+def told(error: Exception, entry: Entry) -> str:
+    """What went wrong, for people who need not know where this machine keeps its files."""
+    return str(error).replace(f"{entry.path.parent}/", "")
 
 
 def count_of(content: Content) -> str:

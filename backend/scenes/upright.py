@@ -16,8 +16,8 @@ from jaxtyping import Float64
 
 from backend.types import Content, Mesh, Reading, Vector
 
-_SAMPLE = 30_000
-_PATCHES = 8_000
+_SAMPLE = 24_000
+_PATCHES = 6_000
 _NEIGHBOURS = 12
 _CANDIDATES = 6
 

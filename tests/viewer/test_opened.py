@@ -66,6 +66,25 @@ def test_a_pick_is_the_first_visible_point(tmp_path: Path, cut: float | None) ->
     compare(scene, positions, seen, cut, None)
 
 
+def test_a_click_on_a_point_selects_this_point(tmp_path: Path) -> None:
+    scene = opened(scans.write_points(tmp_path / "points.ply", step=0.1))
+    positions = scene.scene.cloud.positions
+    origin = np.array([3.0, -4.0, 2.5], np.float32)
+    wide = {"radius": 0.05, "angle": 0.004, "below": None}
+    exact = []
+    for target in positions[::7]:
+        ray = target - origin
+        hit = scene.aim(origin, ray, **wide)
+        assert hit is not None
+        away, unit = positions[hit] - origin, ray / np.linalg.norm(ray)
+        beside = np.linalg.norm(away - (away @ unit) * unit)
+        in_front = np.linalg.norm(ray) - away @ unit > 0.2
+        assert beside < 0.4 * 0.05 + 1e-4 or in_front
+        exact.append(beside < 0.1 * 0.05 + 1e-4 or in_front)
+    assert np.mean(exact) > 0.9
+    assert scene.aim(origin, np.array([0, 0, 1], np.float32), **wide) is None
+
+
 def test_haze_cannot_be_picked(tmp_path: Path) -> None:
     splats = scans.ball(400)
     opacities = np.where(np.arange(400) % 2, 0.05, 0.9).astype(np.float32)
