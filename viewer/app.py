@@ -1,6 +1,7 @@
 """The viewer as a whole: what is shared by all browsers, and the life of their sessions."""
 
 import contextlib
+import logging
 import os
 import sys
 import tempfile
@@ -27,6 +28,7 @@ from viewer.uploads import Uploads
 
 SAMPLES = Path(__file__).resolve().parent.parent / "assets" / "samples"
 _REFINE_PERIOD = 0.1
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class App:
     """One per process; `close` ends everything that it started."""
 
     def __init__(self, config: ViewerConfig):
-        """Serve the page first, then list the scenes.
+        """List the scenes and serve the page; nothing is opened before somebody looks.
 
         Raises:
             ServerError: the server cannot start as asked.
@@ -134,7 +136,11 @@ class App:
         with self._lock:
             sessions = list(self._sessions.values())
         for session in sessions:
-            session.refine_if_resting()
+            try:
+                session.refine_if_resting()
+            except Exception:
+                # One browser's trouble must not take the detail from all others.
+                _LOG.exception("could not sharpen a scene")
 
     def close(self) -> None:
         self._stop.set()

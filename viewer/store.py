@@ -8,7 +8,7 @@ from pathlib import Path
 
 from backend import engine
 from backend.progress import Listener, Progress, reporting
-from backend.types import Vector
+from backend.types import Scene, Vector
 from viewer.opened import OpenedScene
 
 
@@ -90,7 +90,7 @@ class SceneStore:
             self.release(key)
             raise
 
-    def _open(self, key: SceneKey) -> engine.Scene:
+    def _open(self, key: SceneKey) -> Scene:
         scene = engine.open_scene(key.path)
         if key.correction is None:
             return scene

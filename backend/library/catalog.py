@@ -127,7 +127,7 @@ class Catalog:
                         continue
                     with opened(entry.path) as scene:
                         self.note_open(entry, scene)
-                except SceneError as error:
+                except (SceneError, OSError) as error:
                     self.note_failure(entry, told(error, entry))
 
     def start_indexing(self, opened: Opener = _open) -> None:
