@@ -16,8 +16,8 @@ from jaxtyping import Float64
 
 from backend.types import Content, Mesh, Reading, Vector
 
-_SAMPLE = 24_000
-_PATCHES = 6_000
+_SAMPLE = 30_000
+_PATCHES = 8_000
 _NEIGHBOURS = 12
 _CANDIDATES = 6
 
@@ -159,7 +159,7 @@ def _patches(sample: _Rows) -> _Patches | None:
     if len(sample) < 100 or not _diagonal(sample) > 0:
         return None
     chosen = np.random.default_rng(1).permutation(len(sample))[:_PATCHES]
-    _, near = KDTree(sample).query(sample[chosen], k=_NEIGHBOURS)
+    _, near = KDTree(sample).query(sample[chosen], k=_NEIGHBOURS, workers=2)
     local = sample[near]
     local -= local.mean(axis=1, keepdims=True)
     spread, axes = np.linalg.eigh(np.einsum("nki,nkj->nij", local, local))
