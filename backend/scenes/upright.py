@@ -64,11 +64,12 @@ def guess_up(content: Content) -> Vector:
     # One plane without a second one may be a floor or a wall: only custom can tell.
     alone = 1 - min(1.0, 5 * shares[1] / shares[0]) if len(shares) > 1 else 1.0
     ups = np.concatenate([directions, -directions])
-    evidence = np.array([_evidence(patches, up) for up in ups])
+    stands = [_stand(patches, up) for up in ups]
+    evidence = np.array([_evidence(patches, stand) for stand in stands])
     bar = _CONVINCING if content.splats is None else _CONVINCING_SPLATS
     if evidence.max() < bar and not content.cameras:
         return usual[0]
-    custom = np.array([_custom(up, usual) * _has_floor(patches, up) for up in ups])
+    custom = np.array([_custom(stand.up, usual) * stand.has_floor for stand in stands])
     # A nat for custom, ten for photos; among lone planes it outweighs what makes a good floor.
     trust = (10 if content.cameras else 1) + 36 * alone
     best = int(np.argmax(evidence + trust * custom))
@@ -159,7 +160,7 @@ def _patches(sample: _Rows) -> _Patches | None:
     if len(sample) < 100 or not _diagonal(sample) > 0:
         return None
     chosen = np.random.default_rng(1).permutation(len(sample))[:_PATCHES]
-    _, near = KDTree(sample).query(sample[chosen], k=_NEIGHBOURS, workers=2)
+    _, near = KDTree(sample).query(sample[chosen], k=_NEIGHBOURS)
     local = sample[near]
     local -= local.mean(axis=1, keepdims=True)
     spread, axes = np.linalg.eigh(np.einsum("nki,nkj->nij", local, local))
@@ -177,7 +178,8 @@ def _shared_normals(patches: _Patches) -> _Rows:
     normals, weights = patches.normals, patches.weights
     trials = normals[np.argsort(-weights)[: _PATCHES // 2]]
     trials = trials[:: max(1, len(trials) // 400)]
-    support = (np.abs(trials @ normals.T) > np.cos(np.radians(6))) @ weights
+    cosines = np.abs(trials.astype(np.float32) @ normals.T.astype(np.float32))
+    support = (cosines > np.float32(np.cos(np.radians(6)))) @ weights
     live = np.ones(len(trials), dtype=bool)
     found = []
     while live.any() and len(found) < _CANDIDATES:
@@ -206,33 +208,47 @@ def _planes(
     return (edges[:-1] + edges[1:]) / 2, np.convolve(shares, np.ones(3), "same")
 
 
-def _floor(patches: _Patches, up: _Direction) -> tuple[float, float]:
-    """Height and share of the lowest plane of some size: beds may be larger than the floor seen."""
+@dataclass(frozen=True)
+class _Stand:
+    """How the scene would stand if a direction were up."""
+
+    up: _Direction
+    low: float
+    high: float
+    """First and last percentile of the heights."""
+    floor: float
+    """Height of the lowest plane of some size: beds may be larger than the floor seen."""
+    share: float
+    """Of the patches, in that plane."""
+    beneath: float
+    """Share of the points below it."""
+
+    @property
+    def has_floor(self) -> bool:
+        """Whether that plane is in the lower half: nobody scans a ceiling and nothing below."""
+        return self.floor < (self.low + self.high) / 2
+
+
+def _stand(patches: _Patches, up: _Direction) -> _Stand:
     levels, shares = _planes(patches, up)
     start = int(np.flatnonzero(shares >= 0.25 * shares.max())[0])
     floor = start + int(np.argmax(shares[start : start + 4]))
-    return float(levels[floor]), float(shares[floor])
+    heights = patches.sample @ up
+    low, high = (float(z) for z in np.percentile(heights, [1, 99]))
+    beneath = float((heights < levels[floor] - 0.02 * patches.diagonal).mean())
+    return _Stand(up, low, high, float(levels[floor]), float(shares[floor]), beneath)
 
 
-def _has_floor(patches: _Patches, up: _Direction) -> bool:
-    """Whether that plane is in the lower half: nobody scans a ceiling and nothing below."""
-    low, high = np.percentile(patches.sample @ up, [1, 99])
-    return bool(_floor(patches, up)[0] < (low + high) / 2)
-
-
-def _evidence(patches: _Patches, up: _Direction) -> float:
+def _evidence(patches: _Patches, stand: _Stand) -> float:
     """How well a direction explains the surfaces as floor, furniture and walls, in nats.
 
     The weights are a conditional logit's, fitted on random furnished boxes and crops of real scans.
     """
-    heights = patches.sample @ up
-    low, high = np.percentile(heights, [1, 99])
+    up, level = stand.up, stand.floor
     step = 0.01 * patches.diagonal
-    level, share = _floor(patches, up)
-    beneath = float((heights < level - 2 * step).mean())
     tilt = np.abs(patches.normals @ up)
     flat = tilt > _PARALLEL
-    tall = max(float(high) - level, step)
+    tall = max(stand.high - level, step)
     at = (patches.centers @ up - level) / tall
     tops = flat & (at > 3 * step / tall) & (at < 0.92)
     # Seats and tables are in the lower half of a room, so that the tops between tell up from down.
@@ -240,10 +256,10 @@ def _evidence(patches: _Patches, up: _Direction) -> float:
     low_tops = 0.5 - float(patches.weights[tops] @ at[tops]) / weight if weight > 0.01 else 0.0
     return (
         2.8 * float(patches.weights @ flat)
-        + 9.6 * share * max(0.0, 1 - 4 * beneath)
-        + 7.9 * low_tops * _has_floor(patches, up)
+        + 9.6 * stand.share * max(0.0, 1 - 4 * stand.beneath)
+        + 7.9 * low_tops * stand.has_floor
         + 3.9 * float(patches.weights @ (flat | (tilt < _UPRIGHT)))
-        - 7.4 * float(high - low) / patches.diagonal
+        - 7.4 * (stand.high - stand.low) / patches.diagonal
     )
 
 
