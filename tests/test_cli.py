@@ -76,7 +76,11 @@ def test_help_names_the_options() -> None:
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(("nothing.ply",), "nothing.ply: no such file"), (("--token", "short"), "token")],
+    [
+        (("nothing.ply",), "nothing.ply: no such file"),
+        (("--token", "short"), "token"),
+        (("--budget", "0"), "--budget"),
+    ],
 )
 def test_what_cannot_be_served_ends_in_one_line(arguments: tuple[str, ...], told: str) -> None:
     done = run("--port", "0", *arguments)

@@ -27,6 +27,7 @@ from viewer.store import SceneKey, SceneStore
 from viewer.uploads import Uploads
 
 SAMPLES = Path(__file__).resolve().parent.parent / "assets" / "samples"
+LEAST_BUDGET = 10_000
 _REFINE_PERIOD = 0.1
 _LOG = logging.getLogger(__name__)
 
@@ -64,9 +65,12 @@ class App:
         """List the scenes and serve the page; nothing is opened before somebody looks.
 
         Raises:
-            ServerError: the server cannot start as asked.
+            ServerError: the server cannot start as asked, or the budget is too small.
             SceneError: a given path does not exist or holds no scene.
         """
+        if config.budget < LEAST_BUDGET:
+            problem = f"wanted a budget of at least {LEAST_BUDGET:,} points, got {config.budget:,}"
+            raise ServerError(f"{problem}. Give a larger --budget.")
         # A browser may leave at any moment, also while its panels are being built.
         warnings.filterwarnings("ignore", message="Queued a .* on a closed connection")
         cache = usable_folder(config.cache or default_cache())

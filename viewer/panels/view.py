@@ -53,7 +53,7 @@ class ViewPanel:
         self._follow(size, "point_scale")
         budget = gui.add_slider(
             "Budget (M)",
-            min=0.1,
+            min=min(0.1, display.budget / 1e6),
             max=max(5.0, display.budget / 1e6),
             step=0.1,
             initial_value=display.budget / 1e6,
