@@ -27,7 +27,7 @@ lock:
 	$(python) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
 	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --extra las --universal --quiet \
-	    --no-header --no-annotate --no-emit-index-url --no-emit-find-links -o requirements.lock
+	    --no-header --no-annotate -o requirements.lock
 
 samples:
 	@scripts/setup.sh viewer

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -40,6 +41,7 @@ class OpenedScene:
     def __init__(self, scene: Scene):
         self.scene = scene
         self._derived: dict[object, object] = {}
+        self._visible: tuple[float | None, Bool[np.ndarray, " points"] | None] | None = None
         self._lock = threading.RLock()
 
     def _once(self, key: object, make: Callable[[], T]) -> T:
@@ -112,7 +114,7 @@ class OpenedScene:
         return self._once("spacing", lambda: typical_spacing(self.scene.cloud.positions))
 
     @property
-    def _pick_index(self) -> PickIndex:
+    def pick_index(self) -> PickIndex:
         return self._once("pick", self._make_pick_index)
 
     def _make_pick_index(self) -> PickIndex:
@@ -120,12 +122,20 @@ class OpenedScene:
         radii = None if splats is None else _pick_radii(splats)
         return build_pick_index(self.hierarchy, self.scene.cloud.positions, radii)
 
-    @property
-    def _solid(self) -> Bool[np.ndarray, " points"] | None:
+    def visible(self, below: float | None) -> Bool[np.ndarray, " points"] | None:
+        """What a click can hit: no haze, and nothing above `below`; None means everything."""
+        with self._lock:
+            if self._visible is None or self._visible[0] != below:
+                self._visible = (below, self._make_visible(below))
+            return self._visible[1]
+
+    def _make_visible(self, below: float | None) -> Bool[np.ndarray, " points"] | None:
         splats = self.scene.splats
-        if splats is None:
-            return None
-        return self._once("solid", lambda: splats.opacities >= _MIN_PICK_OPACITY)
+        solid = None if splats is None else splats.opacities >= _MIN_PICK_OPACITY
+        if below is None:
+            return solid
+        low = self.scene.cloud.positions[:, 2] <= below
+        return low if solid is None else low & solid
 
     def aim(
         self,
@@ -139,38 +149,18 @@ class OpenedScene:
         """What a person means by a click: the first point that it hits, or, when points of about
         that depth lie closer to the pointer, the one that it hits exactly.
         """
-        first = self.pick(origin, direction, radius=radius, angle=angle, below=below)
+        hit = partial(pick_point, self.pick_index, origin, direction, mask=self.visible(below))
+        first = hit(radius=radius, angle=angle)
         if first is None:
             return None
         positions, unit = self.scene.cloud.positions, direction / np.linalg.norm(direction)
         depth = float((positions[first] - origin) @ unit)
         margin = _SAME_SURFACE * max(radius, depth * np.tan(angle))
         for share in _SHARPER:
-            exact = self.pick(
-                origin, direction, radius=share * radius, angle=share * angle, below=below
-            )
+            exact = hit(radius=share * radius, angle=share * angle)
             if exact is not None and (positions[exact] - origin) @ unit - depth <= margin:
                 return exact
         return first
-
-    def pick(
-        self,
-        origin: Float32[np.ndarray, "3"],
-        direction: Float32[np.ndarray, "3"],
-        *,
-        radius: float,
-        angle: float,
-        below: float | None,
-    ) -> int | None:
-        """The nearest visible point along a ray (points above `below` are hidden)."""
-        positions = self.scene.cloud.positions
-        mask = self._solid
-        if below is not None:
-            low = positions[:, 2] <= below
-            mask = low if mask is None else low & mask
-        return pick_point(
-            self._pick_index, origin, direction, radius=radius, angle=angle, mask=mask
-        )
 
 
 def _pick_radii(splats: Splats) -> Float32[np.ndarray, " splats"]:

@@ -5,6 +5,7 @@ import pytest
 
 from backend import engine
 from backend.geometry.colors import categorical_colors
+from backend.geometry.pick import pick_point
 from backend.types import Frame, Points, Scene
 from tests.scenes.rooms import BEDROOM, furnished
 from tests.viewer import scans
@@ -101,7 +102,9 @@ def compare(scene, positions, mask, cut, radii) -> None:
         origin = rng.uniform((-4, -4, 2.5), (4, 4, 5)).astype(np.float32)
         target = positions[rng.integers(len(positions))]
         direction = (target - origin + rng.normal(0, 0.02, 3)).astype(np.float32)
-        ours = scene.pick(origin, direction, radius=0.02, angle=0.004, below=cut)
+        ours = pick_point(
+            scene.pick_index, origin, direction, radius=0.02, angle=0.004, mask=scene.visible(cut)
+        )
         theirs = brute_force(positions, mask, origin, direction, 0.02, 0.004, radii)
         if ours is None or theirs is None:
             assert ours is theirs
