@@ -106,6 +106,8 @@ def _is_scene(path: Path, names: set[str]) -> bool:
         return False
     if suffix == ".mat":
         return path.parent.name == "depth"
+    if suffix == ".bin":
+        return is_sunrgbd(path)
     try:
         if suffix == ".npy":
             return _is_npy_scene(path, names)

@@ -9,7 +9,7 @@ from backend.scenes.place import place
 from backend.types import Reading, Scene, SceneError
 
 SUFFIXES = (
-    ".ply .pcd .xyz .txt .csv .pts .npy .npz .las .laz .obj .glb .stl .off .mat "
+    ".ply .pcd .xyz .txt .csv .pts .npy .npz .las .laz .obj .glb .stl .off .mat .bin "
     ".splat .spz .ksplat .sog"
 ).split()
 """What a file that is a scene by itself may end in."""
@@ -72,10 +72,8 @@ def _read_file(path: Path) -> Reading:
             from backend.scenes.points.mesh_files import read_mesh_file
 
             return read_mesh_file(path)
-        case ".mat":
-            from backend.scenes.datasets.sunrgbd import read_sunrgbd
-
-            return read_sunrgbd(path)
+        case ".mat" | ".bin":
+            return _read_frame(path)
         case ".splat":
             from backend.scenes.splats.dot_splat import read_dot_splat
 
@@ -110,6 +108,15 @@ def _read_ply(path: Path) -> Reading:
     if is_compressed_ply(ply):
         return read_compressed_ply(ply)
     return read_point_ply(ply)
+
+
+def _read_frame(path: Path) -> Reading:
+    from backend.scenes.datasets.sunrgbd import is_sunrgbd, read_sunrgbd
+
+    if not is_sunrgbd(path):
+        problem = "no known kind of scene"
+        raise SceneError(path, problem, "A .bin is read as mmdet3d's points/000001.bin only")
+    return read_sunrgbd(path)
 
 
 def _read_arrays(path: Path) -> Reading:

@@ -1,4 +1,4 @@
-"""SUN RGB-D frames: as VoteNet's scripts lay them out, and raw.
+"""SUN RGB-D frames: as VoteNet's and mmdet3d's scripts lay them out, and raw.
 
 Points are "upright depth": metres, X right, Y forward, Z up, zero at the camera. All calibrations
 come from Matlab and count pixels from 1. Boxes are written as half sizes in the order w l h, where
@@ -35,14 +35,20 @@ _CLOUD_NAMES = ("instance", "points3d_rgb")
 
 
 def is_sunrgbd(path: Path) -> bool:
-    """Whether this is a prepared frame (`000001.mat`, `000001_pc.npz`) or a raw frame's folder."""
+    """Whether this is a prepared frame or a raw frame's folder.
+
+    Prepared are `000001.mat`, VoteNet's `000001_pc.npz` and mmdet3d's `points/000001.bin`.
+    """
     if path.is_dir():
         return (
             (path / "intrinsics.txt").is_file()
             and (path / "image").is_dir()
             and any((path / name).is_dir() for name in ("depth_bfx", "depth"))
         )
-    return path.suffix.lower() == ".mat" or bool(re.fullmatch(r"\d{6}_pc\.npz", path.name))
+    name = f"{path.parent.name}/{path.name}"
+    return path.suffix.lower() == ".mat" or bool(
+        re.fullmatch(r".*/\d{6}_pc\.npz|points/\d{6}\.bin", name)
+    )
 
 
 def read_sunrgbd(path: Path) -> Reading:
@@ -53,7 +59,13 @@ def read_sunrgbd(path: Path) -> Reading:
     """
     if path.is_dir():
         return read_raw_frame(path)
-    return _read_mat(path) if path.suffix.lower() == ".mat" else _read_prepared(path)
+    match path.suffix.lower():
+        case ".mat":
+            return _read_mat(path)
+        case ".bin":
+            return _read_bin(path)
+        case _:
+            return _read_prepared(path)
 
 
 def _read_mat(path: Path) -> Reading:
@@ -63,6 +75,27 @@ def _read_mat(path: Path) -> Reading:
     cloud = run_in_child(load_mat_cloud, path, timeout=60.0, memory=memory)
     notes: list[str] = []
     root, number = path.parent.parent, path.stem
+    return frame_reading(
+        path,
+        cloud,
+        boxes=_label_boxes(root, number, notes),
+        cameras=_calibrated(root, number, notes),
+        notes=notes,
+    )
+
+
+def _read_bin(path: Path) -> Reading:
+    """mmdet3d's `points/000001.bin`, with `sunrgbd_trainval` beside its folder.
+
+    mmdet3d keeps boxes and calibration in a pickle, which could run any program: it is not read,
+    the data set's own text files say the same.
+    """
+    size, row = regular_file(path), 6 * 4
+    if size % row:
+        raise SceneError(path, f"{size} bytes, wanted rows of {row} (xyz rgb)", COPY_AGAIN)
+    cloud = np.fromfile(path, "<f4").reshape(-1, 6)
+    notes: list[str] = []
+    root, number = path.parent.parent / "sunrgbd_trainval", path.stem
     return frame_reading(
         path,
         cloud,

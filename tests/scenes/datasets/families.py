@@ -14,6 +14,7 @@ from tests.mutation import Family
 from tests.scenes.datasets.layouts import (
     trajectory,
     write_arrays,
+    write_mmdet3d_frame,
     write_rgbd,
     write_scannet,
     write_sunrgbd,
@@ -59,6 +60,10 @@ def _prepared(folder: Path) -> list[Path]:
     return [write_votenet_frame(_marked(folder)), folder / "000001_bbox.npy"]
 
 
+def _mmdet3d(folder: Path) -> list[Path]:
+    return [write_mmdet3d_frame(_marked(folder))]
+
+
 def _rgbd(folder: Path) -> list[Path]:
     """A single frame, because fusing takes its time."""
     write_rgbd(_marked(folder) / "hall", [np.eye(4)])
@@ -77,5 +82,6 @@ FAMILIES = (
     ),
     Family("sun rgb-d", _through(read_sunrgbd, "depth/000001.mat"), _frames),
     Family("sun rgb-d of votenet", _through(read_sunrgbd, "000001_pc.npz"), _prepared),
+    Family("sun rgb-d of mmdet3d", _through(read_sunrgbd, "points/000001.bin"), _mmdet3d),
     Family("rgb-d frame", _through(read_rgbd_folder, "hall"), _rgbd),
 )

@@ -153,6 +153,14 @@ def write_votenet_frame(folder: Path, room: Room = TURNED) -> Path:
     return folder / "000001_pc.npz"
 
 
+def write_mmdet3d_frame(folder: Path, room: Room = TURNED) -> Path:
+    """`points/000001.bin`: float32 rows of xyz and rgb in [0, 1]."""
+    path = folder / "points" / "000001.bin"
+    path.parent.mkdir(parents=True)
+    np.hstack([room.positions, room.colors / 255]).astype("<f4").tofile(path)
+    return path
+
+
 def depth_of_room(T_world_camera: np.ndarray, size: tuple[float, float, float]) -> np.ndarray:
     """Depth image, metres, inside of an empty box around zero (x right, y down, z forward)."""
     v, u = np.mgrid[:HEIGHT, :WIDTH]

@@ -10,6 +10,7 @@ from PIL import Image
 
 from backend.scenes.datasets.sunrgbd import is_sunrgbd, read_sunrgbd
 from backend.scenes.datasets.sunrgbd_raw import META
+from backend.scenes.discover import scene_paths
 from backend.scenes.open import open_scene
 from backend.types import Camera, Reading, SceneError
 from tests.scenes.datasets.layouts import (
@@ -18,6 +19,7 @@ from tests.scenes.datasets.layouts import (
     UPRIGHT_FROM_CAMERA,
     K,
     camera_pixels,
+    write_mmdet3d_frame,
     write_sunrgbd,
     write_votenet_frame,
 )
@@ -63,6 +65,27 @@ def test_a_prepared_frame_has_points_boxes_and_its_camera(tmp_path: Path, key: s
     np.testing.assert_allclose(found, pixels[front], atol=1e-3)
     assert (camera.width, camera.height) == (64, 48) and reading.notes == ()
     assert open_scene(path).frame.up_from == "format"
+
+
+def test_mmdet3ds_points_find_the_data_sets_own_labels(tmp_path: Path) -> None:
+    write_sunrgbd(tmp_path / "sunrgbd_trainval")
+    path = write_mmdet3d_frame(tmp_path)
+    rows = np.fromfile(path, "<f4")
+    reading = read_sunrgbd(path)
+    assert reading.points is not None and len(reading.cameras) == 1 and reading.notes == ()
+    np.testing.assert_allclose(reading.points.positions, TURNED.positions, atol=1e-5)
+    np.testing.assert_array_equal(reading.points.colors, TURNED.colors)
+    check_boxes(reading)
+    assert open_scene(path).name == "000001"
+    assert path in scene_paths(tmp_path)
+    path.write_bytes(rows.tobytes()[:-1])
+    with pytest.raises(SceneError, match="rows of 24"):
+        open_scene(path)
+    stranger = tmp_path / "points" / "stranger.bin"
+    rows.tofile(stranger)
+    with pytest.raises(SceneError, match="no known kind"):
+        open_scene(stranger)
+    assert stranger not in scene_paths(tmp_path)
 
 
 def test_colours_beyond_range_are_clipped(tmp_path: Path) -> None:
