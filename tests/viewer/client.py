@@ -179,6 +179,20 @@ def update(handle: Any, value: Any) -> dict[str, Any]:
     }
 
 
+def node_click(index: int | None = None) -> dict[str, Any]:
+    """A click on an instance of the node /marks."""
+    return {
+        "type": "SceneNodeClickMessage",
+        "name": "/marks",
+        "instance_index": index,
+        "ray_origin": [0, 0, 5],
+        "ray_direction": [0, 0, -1],
+        "screen_pos": [0.5, 0.5],
+        "modifier": None,
+        "owner": "",
+    }
+
+
 def scene_click(origin: Any, direction: Any, modifier: str | None = None) -> dict[str, Any]:
     """A click into the scene, as a ray in world coordinates."""
     return {
