@@ -7,13 +7,15 @@ is held to the form in which numpy writes it, and its size to the file's.
 import math
 import re
 import struct
+import warnings
 import zipfile
 from pathlib import Path
 from typing import IO
 
 import numpy as np
+from jaxtyping import Shaped
 
-from backend.scenes.check import bounded_zip, regular_file
+from backend.scenes.check import bounded_zip, foreign_errors, regular_file
 from backend.types import SceneError
 
 _MAGIC = b"\x93NUMPY"
@@ -39,6 +41,26 @@ def read_npy(path: Path) -> np.ndarray:
     size = regular_file(path)
     with path.open("rb") as file:
         return _read_array(path, path.name, file, size)
+
+
+def map_npy(path: Path) -> Shaped[np.ndarray, "..."]:
+    """A numpy file of numbers, mapped, so that a header cannot claim more than the file holds.
+
+    Raises:
+        SceneError: pickled, damaged, or not numbers.
+    """
+    size = regular_file(path)
+    with path.open("rb") as file:
+        start = file.read(12)
+    # From version 2 on numpy allocates the four bytes' length of the header before it reads it.
+    if start[6:7] > b"\1" and int.from_bytes(start[8:], "little") > size:
+        raise SceneError(path, "no readable numpy array (its header is cut off)", _CUT)
+    with foreign_errors(path, "no readable numpy array"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        array = np.load(path, mmap_mode="r", allow_pickle=False)
+    if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf" or array.ndim == 0:
+        raise SceneError(path, "wanted an array of numbers", _CUT)
+    return array
 
 
 def read_npz(

@@ -13,6 +13,7 @@ import numpy as np
 from jaxtyping import Float64, Int32, Shaped
 
 from backend.scenes.check import foreign_errors, regular_file
+from backend.scenes.npy import map_npy
 from backend.types import SceneError
 
 _COPY_AGAIN = "Copy the file again from its source"
@@ -23,33 +24,13 @@ _CALIBRATION = 16 << 20
 """Bytes that poses of a hundred thousand frames take."""
 
 
-def load_array(path: Path) -> Shaped[np.ndarray, "..."]:
-    """A numpy file of numbers, mapped, so that a header cannot claim more than the file holds.
-
-    Raises:
-        SceneError: pickled, damaged, or not numbers.
-    """
-    size = regular_file(path)
-    with path.open("rb") as file:
-        start = file.read(12)
-    # From version 2 on numpy allocates the four bytes' length of the header before it reads it.
-    if start[6:7] > b"\1" and int.from_bytes(start[8:], "little") > size:
-        raise SceneError(path, "no readable numpy array (its header is cut off)", _COPY_AGAIN)
-    with foreign_errors(path, "no readable numpy array"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf" or array.ndim == 0:
-        raise SceneError(path, "wanted an array of numbers", _COPY_AGAIN)
-    return array
-
-
 def load_table(path: Path, columns: Sequence[int]) -> Shaped[np.ndarray, "rows columns"]:
     """A matrix with one of the given numbers of columns.
 
     Raises:
         SceneError: it has another shape.
     """
-    array = load_array(path)
+    array = map_npy(path)
     if array.ndim != 2 or array.shape[1] not in columns:
         wanted = " or ".join(str(c) for c in columns)
         problem = f"shape {array.shape}, wanted rows of {wanted} numbers"
@@ -63,7 +44,7 @@ def load_ids(path: Path, count: int, beside: Path) -> Int32[np.ndarray, " points
     Raises:
         SceneError: the lengths differ (both are named), or a value is no 32-bit integer.
     """
-    array = load_array(path)
+    array = map_npy(path)
     if array.shape not in ((count,), (count, 1)):
         problem = f"shape {array.shape}, but {beside.name} has {count:,} points"
         raise SceneError(path, problem, "Take both files from the same version of the data set")

@@ -4,13 +4,12 @@
 become labels of the splats' centres.
 """
 
-import warnings
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float, Float32, Int32, Shaped
+from jaxtyping import Float, Float32, Int32
 
-from backend.scenes.check import foreign_errors, regular_file
+from backend.scenes.npy import map_npy
 from backend.scenes.splats.assemble import DAMAGED, assemble, sh_of_colors
 from backend.types import Points, Reading, SceneError
 
@@ -35,7 +34,7 @@ def read_array_folder(path: Path) -> Reading:
         raise SceneError(
             path, f"no {', '.join(f'{m}.npy' for m in missing)}", "Add what is missing"
         )
-    count = len(_load(path / "coord.npy"))
+    count = len(map_npy(path / "coord.npy"))
     arrays = {
         name: _table(path / f"{name}.npy", count, columns) for name, columns in _COLUMNS.items()
     }
@@ -70,20 +69,9 @@ def read_array_folder(path: Path) -> Reading:
     )
 
 
-def _load(path: Path) -> Shaped[np.ndarray, "splats ..."]:
-    """A view of the file, so that a header cannot claim more than the file holds."""
-    regular_file(path)
-    with foreign_errors(path, "no readable numpy array"), warnings.catch_warnings():
-        warnings.simplefilter("error")
-        array = np.load(path, mmap_mode="r", allow_pickle=False)
-    if not isinstance(array, np.ndarray) or array.dtype.kind not in "biuf" or array.ndim == 0:
-        raise SceneError(path, "wanted an array of numbers", DAMAGED)
-    return array
-
-
 def _table(path: Path, count: int, columns: int) -> Float[np.ndarray, "splats columns"]:
     """Rows of numbers: float64 where the file has it, otherwise float32."""
-    array = _load(path)
+    array = map_npy(path)
     if array.shape != (count, columns) and not (columns == 1 and array.shape == (count,)):
         problem = f"shape {array.shape}, wanted ({count}, {columns}) as in coord.npy"
         raise SceneError(path, problem, DAMAGED)
@@ -97,7 +85,7 @@ def _unit_colors(
 ) -> Float[np.ndarray, "splats 3"]:
     """Bytes, and floats beyond 1.5, count to 255."""
     finite = colors[np.isfinite(colors)]
-    is_bytes = _load(path).dtype.kind in "iu" or finite.max(initial=0) > 1.5
+    is_bytes = map_npy(path).dtype.kind in "iu" or finite.max(initial=0) > 1.5
     return colors / colors.dtype.type(255) if is_bytes else colors
 
 
