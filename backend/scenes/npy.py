@@ -1,7 +1,8 @@
 """Arrays of numbers from npy and npz files, without pickle and without evaluating anything.
 
 numpy's own reader evaluates the header as Python and allocates what it promises; here the header
-is held to the form in which numpy writes it, and its size to the file's.
+is held to the form in which numpy writes it, and its size to the file's. Arrays of data sets are
+mapped instead, by numpy, once their header is known to be short.
 """
 
 import math
