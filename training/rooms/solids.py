@@ -14,6 +14,21 @@ from training.rooms.earcut import triangulate
 
 
 @dataclass(frozen=True)
+class Ring:
+    """A level outline of a lofted shape."""
+
+    width: float
+    depth: float
+    z: float
+    y: float = 0.0
+    """Where its middle lies."""
+    power: float = 2.0
+    """2 an ellipse, 4 a rounded rectangle, 20 nearly a rectangle."""
+    taper: float = 0.0
+    """How much narrower it is in front, and wider behind: an egg, a toilet seat."""
+
+
+@dataclass(frozen=True)
 class Solid:
     vertices: Float64[np.ndarray, "vertices 3"]
     faces: Int64[np.ndarray, "faces 3"]
@@ -119,6 +134,22 @@ def turned(profile: list[tuple[float, float]], *, sides: int = 16, smooth: bool 
     vertices[..., 1] = ring[:, :1] * np.sin(angles)
     vertices[..., 2] = ring[:, 1:]
     return _whole(Solid(vertices.reshape(-1, 3), _grid(len(ring), sides + 1, flip=True), smooth))
+
+
+def lofted(rings: list[Ring], *, sides: int = 24, smooth: bool = True) -> Solid:
+    """Outlines joined in order, up the outside and down the inside: basins, tubs, shells.
+
+    An end stays open unless its outline has no width.
+    """
+    angles = np.arange(sides + 1) * (2 * np.pi / sides)
+    cos, sin = np.cos(angles), np.sin(angles)
+    vertices = np.empty((len(rings), sides + 1, 3))
+    for row, ring in zip(vertices, rings, strict=True):
+        x, y = (np.sign(v) * np.abs(np.round(v, 12)) ** (2 / ring.power) for v in (cos, sin))
+        row[:, 0] = ring.width / 2 * x * (1 + ring.taper * y)
+        row[:, 1] = ring.y + ring.depth / 2 * y
+        row[:, 2] = ring.z
+    return _whole(Solid(vertices.reshape(-1, 3), _grid(len(rings), sides + 1, flip=True), smooth))
 
 
 def ellipsoid(width: float, depth: float, height: float) -> Solid:

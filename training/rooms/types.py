@@ -82,6 +82,8 @@ class Style:
     """How usual it is among the styles of its category."""
     held_out: bool = False
     """Whether only the novel split shows it."""
+    stands: Stands | None = None
+    """Where this style belongs if elsewhere than the rest of its category: a table lamp."""
 
     def sample_size(self, rng: Random) -> Size:
         """A size from a log-normal cut at two standard deviations, rounded to millimetres."""
@@ -115,6 +117,10 @@ class Category:
 
     def style(self, name: str) -> Style:
         return next(style for style in self.styles if style.name == name)
+
+    def place(self, style: str) -> Stands:
+        """Where pieces of one style belong."""
+        return self.style(style).stands or self.stands
 
 
 def fitted(category: str, style: str, size: Size, parts: list[Part], rests: list[Rest]) -> Model:
