@@ -84,6 +84,8 @@ class Style:
     """Whether only the novel split shows it."""
     stands: Stands | None = None
     """Where this style belongs if elsewhere than the rest of its category: a table lamp."""
+    round: bool = False
+    """Whether it is always as deep as it is wide, as what comes from a lathe is."""
 
     def sample_size(self, rng: Random) -> Size:
         """A size from a log-normal cut at two standard deviations, rounded to millimetres."""
@@ -91,7 +93,7 @@ class Style:
         own = 0.6 * common + 0.8 * rng.normal(size=3)
         factors = np.exp(np.array(self.spread) * np.clip(own, -2, 2))
         w, d, h = (round(float(v), 3) for v in np.array(self.size) * factors)
-        return w, d, h
+        return w, w if self.round else d, h
 
 
 @dataclass(frozen=True)
