@@ -133,7 +133,7 @@ def turned(profile: list[tuple[float, float]], *, sides: int = 16, smooth: bool 
     vertices[..., 0] = ring[:, :1] * np.cos(angles)
     vertices[..., 1] = ring[:, :1] * np.sin(angles)
     vertices[..., 2] = ring[:, 1:]
-    return _whole(Solid(vertices.reshape(-1, 3), _grid(len(ring), sides + 1, flip=True), smooth))
+    return skin(vertices, smooth=smooth)
 
 
 def lofted(rings: list[Ring], *, sides: int = 24, smooth: bool = True) -> Solid:
@@ -149,7 +149,13 @@ def lofted(rings: list[Ring], *, sides: int = 24, smooth: bool = True) -> Solid:
         row[:, 0] = ring.width / 2 * x * (1 + ring.taper * y)
         row[:, 1] = ring.y + ring.depth / 2 * y
         row[:, 2] = ring.z
-    return _whole(Solid(vertices.reshape(-1, 3), _grid(len(rings), sides + 1, flip=True), smooth))
+    return skin(vertices, smooth=smooth)
+
+
+def skin(points: Float64[np.ndarray, "rows columns 3"], *, smooth: bool = True) -> Solid:
+    """A surface through rows of points: seen from outside, columns run left to right, rows up."""
+    rows, columns, _ = points.shape
+    return _whole(Solid(points.reshape(-1, 3), _grid(rows, columns, flip=True), smooth))
 
 
 def ellipsoid(width: float, depth: float, height: float) -> Solid:
