@@ -1,0 +1,85 @@
+"""Walk through a room with a depth camera and fuse what it saw to a labelled cloud."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from jaxtyping import Float64
+
+from backend.types import Points
+from training.rooms.colors import Random
+from training.rooms.light import shade
+from training.rooms.raster import rasterize
+from training.rooms.scan.annotated import Scan, labelled
+from training.rooms.scan.decimate import keep_detail
+from training.rooms.scan.depth_camera import DepthCamera, Surfaces, sense
+from training.rooms.scan.drift import drifted
+from training.rooms.scan.exposure import exposed
+from training.rooms.scan.fusion import Volume
+from training.rooms.scan.on_triangle import nearest_weights
+from training.rooms.scan.path import PathConfig, camera_path
+from training.rooms.triangles import Triangles, room_triangles
+from training.rooms.types import Room
+
+
+@dataclass(frozen=True)
+class ScanConfig:
+    path: PathConfig = field(default_factory=PathConfig)
+    camera: DepthCamera = field(default_factory=DepthCamera)
+    voxel: tuple[float, float] = (0.022, 0.032)
+    """Edge of the fused grid, metres: a scan's own value lies in between."""
+    drift: tuple[float, float] = (0.008, 0.25)
+    """Standard deviation of the pose, metres and degrees."""
+    least_weight: float = 0.5
+    """How much a voxel must have been seen: about one reading at a metre and a half."""
+    flat_share: float = 0.4
+    """Share of a plane's points that is kept."""
+    most_points: int = 200_000
+
+
+def scan_room(room: Room, rng: Random, config: ScanConfig = ScanConfig()) -> Scan:
+    """The cloud that a hand-held depth camera would deliver of a room."""
+    triangles = room_triangles(room)
+    poses = camera_path(room, rng, config.path)
+    volume = _fused(triangles, poses, rng, config)
+    surface = volume.surface(least_weight=config.least_weight)
+    kept = keep_detail(
+        surface.positions, surface.normals, rng,
+        flat_share=config.flat_share, most=config.most_points,
+    )  # fmt: skip
+    positions, normals = surface.positions[kept], surface.normals[kept]
+    at = surface.triangles[kept]
+    weights = nearest_weights(triangles.corners[at], positions)
+    colors = exposed(shade(triangles, room, at, weights, positions, normals), positions, rng)
+    points = labelled(room, triangles, Points(positions, colors, normals), at)
+    return Scan(room, points, at, poses)
+
+
+def _fused(
+    triangles: Triangles, poses: Float64[np.ndarray, "frames 4 4"], rng: Random, config: ScanConfig
+) -> Volume:
+    surfaces = Surfaces.of(triangles)
+    clear = surfaces.transparency > 0
+    believed = drifted(poses, rng, metres=config.drift[0], degrees=config.drift[1])
+    bounds = np.stack([triangles.corners.min((0, 1)), triangles.corners.max((0, 1))])
+    volume = Volume(
+        bounds.astype(np.float64), float(rng.uniform(*config.voxel)), yaw=rng.uniform(0, np.pi)
+    )
+    camera, seed = config.camera, int(rng.integers(1 << 32))
+    for frame, (pose, belief) in enumerate(zip(poses, believed, strict=True)):
+        hits = rasterize(triangles.corners, pose, camera.K, camera.width, camera.height)
+        behind = hits
+        if clear[np.maximum(hits.triangle, 0)].any():
+            behind = rasterize(
+                triangles.corners, pose, camera.K, camera.width, camera.height, skip=clear
+            )
+        readings = sense(hits, behind, surfaces, pose, camera, seed + 7919 * frame)
+        at = _to_room(readings.positions, belief)
+        volume.add(at, belief[:3, 3].copy(), readings.triangles, readings.weights)
+    return volume
+
+
+def _to_room(positions: np.ndarray, T: Float64[np.ndarray, "4 4"]) -> np.ndarray:
+    """Written out, since matrix libraries round differently on different processors."""
+    x, y, z = positions.astype(np.float64).T
+    rows = [T[i, 0] * x + T[i, 1] * y + T[i, 2] * z + T[i, 3] for i in range(3)]
+    return np.stack(rows, axis=1).astype(np.float32)
