@@ -5,7 +5,7 @@ over hundreds of scans, never a layout.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -74,7 +74,7 @@ def aggregate(layouts: Sequence[Layout]) -> Statistics:
     floors = np.array([layout.floor for layout in layouts])
     return Statistics(
         len(layouts),
-        _spread(counts),
+        _spread(counts.astype(float)),
         tuple(int(n) for n in np.bincount(counts // BIN)),
         _spread(floors[:, 0]),
         _spread(floors[:, 1]),
@@ -172,8 +172,8 @@ def _possible(where: dict[str, Int64[np.ndarray, " found"]]) -> list[tuple[str, 
     return [*same, *combinations(where, 2)]
 
 
-def _spread(values: Iterable[float]) -> Spread:
-    known = np.array([v for v in np.asarray(values, float) if np.isfinite(v)])
+def _spread(values: Float64[np.ndarray, " n"]) -> Spread:
+    known = values[np.isfinite(values)]
     if not len(known):
         return Spread(0.0, 0.0)
     return Spread(_rounded(float(known.mean())), _rounded(float(known.std())))

@@ -38,7 +38,9 @@ class Measured:
 
 def measure(layouts: Sequence[Layout]) -> Measured:
     types: tuple[SceneType, ...] = get_args(SceneType)
-    split = {name: [one for one in layouts if one.scene_type == name] for name in types}
+    split: dict[SceneType, list[Layout]] = {
+        name: [one for one in layouts if one.scene_type == name] for name in types
+    }
     return Measured(
         aggregate(layouts), {name: aggregate(own) for name, own in split.items() if own}
     )
