@@ -140,7 +140,8 @@ class Arrangement:
         tucked: float = 0.7,
     ) -> list[Placed]:
         """Seats around a table, facing it: pushed under with probability `tucked`, others pulled
-        out and turned. Long sides fill first; tables of a "round" style are seated all around."""
+        out and turned. Long sides fill first; tables of a "round" style are seated all around.
+        """
         raise NotImplementedError
 
     def in_front_of(
@@ -156,7 +157,8 @@ class Arrangement:
     ) -> Placed | None:
         """Before another piece, `distance` from front edge to nearest edge (negative: pushed
         under it as far as it goes). `shift` moves it sideways, `loose` is the scatter in metres;
-        the yaw scatters in proportion."""
+        the yaw scatters in proportion.
+        """
         raise NotImplementedError
 
     def beside(
@@ -224,7 +226,8 @@ class Arrangement:
     ) -> list[Placed]:
         """Rows of pieces that all face one wall (the number `face`; any unless given): desks of
         a classroom, shelves of a library. `pitch` is from middle to middle, along the wall and
-        away from it; `margin` the free depth between that wall and the first row."""
+        away from it; `margin` the free depth between that wall and the first row.
+        """
         raise NotImplementedError
 
     # On other things.
@@ -257,7 +260,8 @@ class Arrangement:
         fullness: float = 0.7,
     ) -> list[Placed]:
         """Things side by side on every rest of a kind, from one end to the other with gaps, made
-        for the space that is left; each is fronted like the carrier."""
+        for the space that is left; each is fronted like the carrier.
+        """
         raise NotImplementedError
 
     # On walls and the ceiling.
@@ -287,7 +291,8 @@ class Arrangement:
     ) -> list[Placed]:
         """Side by side on the wall above a row of pieces, from its left end: wall cabinets.
 
-        What does not fit (a window, a hood) is left out and its place stays empty."""
+        What does not fit (a window, a hood) is left out and its place stays empty.
+        """
         raise NotImplementedError
 
     def at_window(
