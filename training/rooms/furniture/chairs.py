@@ -58,9 +58,15 @@ def _wooden(rng: Random, size: Size, back: Back) -> Built:
     cover = _cover(rng) if chance(rng, 0.25) else timber
     splayed = back == "spindles" or chance(rng, 0.25)
     stand = legs(
-        w - 0.02, deep - 0.02, top - 0.03, timber, thick=float(rng.uniform(0.028, 0.045)),
-        taper=float(rng.uniform(0.6, 1)), splay=0.05 if splayed else 0, square=not splayed,
-    )  # fmt: skip
+        w - 0.02,
+        deep - 0.02,
+        top - 0.03,
+        timber,
+        thick=float(rng.uniform(0.028, 0.045)),
+        taper=float(rng.uniform(0.6, 1)),
+        splay=0.05 if splayed else 0,
+        square=not splayed,
+    )
     parts = [
         Part("seat", seat.moved(0, middle, top - 0.03), cover),
         *(Part(p.name, p.solid.moved(y=middle), p.material) for p in stand),
@@ -184,33 +190,56 @@ def _shell(rng: Random, size: Size, base: Literal["tubes", "dowels", "sled"]) ->
         bent = arc(wide, 0.05, thick + 0.01, (h - low[1]) / np.cos(np.radians(lean)), degrees=120)
         parts += leaned([Part("back", bent, shell)], lean, low[0] + 0.03, low[1])
         parts += [
-            Part("back post", bar((s * 0.42 * wide, rear, top - 0.03), (s * 0.42 * wide, *end),
-                                  0.01, sides=6), frame)
+            Part(
+                "back post",
+                bar((s * 0.42 * wide, rear, top - 0.03), (s * 0.42 * wide, *end), 0.01, sides=6),
+                frame,
+            )
             for s in SIDES
-        ]  # fmt: skip
+        ]
     parts += _under_shell(base, w, d, top - 0.03, rear, frame)
     return parts, seat_rest(wide, front, rear - 0.04, top - 0.01)
 
 
 def _under_shell(
-    base: Literal["tubes", "dowels", "sled"], w: float, d: float, z: float, rear: float,
+    base: Literal["tubes", "dowels", "sled"],
+    w: float,
+    d: float,
+    z: float,
+    rear: float,
     frame: Material,
-) -> list[Part]:  # fmt: skip
+) -> list[Part]:
     x = w / 2 - 0.012
     if base == "sled":
-        path = [(rear, z), (-d / 2 + 0.06, z), (-d / 2 + 0.02, z - 0.05), (-d / 2 + 0.03, 0.03),
-                (-d / 2 + 0.06, 0.011), (d / 2 - 0.04, 0.011)]  # fmt: skip
+        path = [
+            (rear, z),
+            (-d / 2 + 0.06, z),
+            (-d / 2 + 0.02, z - 0.05),
+            (-d / 2 + 0.03, 0.03),
+            (-d / 2 + 0.06, 0.011),
+            (d / 2 - 0.04, 0.011),
+        ]
         return [
-            *(Part("rail", tube([(s * x, *p) for p in path], 0.011, sides=6), frame)
-              for s in SIDES),
-            Part("rail", bar((-x, d / 2 - 0.05, 0.011), (x, d / 2 - 0.05, 0.011), 0.011, sides=6),
-                 frame),
-        ]  # fmt: skip
+            *(
+                Part("rail", tube([(s * x, *p) for p in path], 0.011, sides=6), frame)
+                for s in SIDES
+            ),
+            Part(
+                "rail",
+                bar((-x, d / 2 - 0.05, 0.011), (x, d / 2 - 0.05, 0.011), 0.011, sides=6),
+                frame,
+            ),
+        ]
     thick = 0.034 if base == "dowels" else 0.022
     stand = legs(
-        w if base == "tubes" else 0.9 * w, rear + d / 2, z, frame,
-        thick=thick, splay=0.12 if base == "dowels" else 0.04, square=False,
-    )  # fmt: skip
+        w if base == "tubes" else 0.9 * w,
+        rear + d / 2,
+        z,
+        frame,
+        thick=thick,
+        splay=0.12 if base == "dowels" else 0.04,
+        square=False,
+    )
     under = Part("rail", box(w - 0.16, 0.02, 0.02).moved(0, -0.05, z - 0.02), frame)
     return [*(Part(p.name, p.solid.moved(y=(rear - d / 2) / 2), p.material) for p in stand), under]
 
@@ -226,8 +255,12 @@ def _tablet_arm(rng: Random, size: Size) -> Built:
     tablet = extruded(rounded(wide, deep, radius=0.09), 0.018)
     x, y = w / 2 - wide / 2, deep / 2 - d / 2
     parts.append(Part("writing board", tablet.moved(x, y, 0.66), board))
-    path = [(w / 2 - 0.1, 0.1, 0.4), (w / 2 - 0.03, 0.08, 0.46), (w / 2 - 0.03, 0.02, 0.64),
-            (w / 2 - 0.06, -0.1, 0.655)]  # fmt: skip
+    path = [
+        (w / 2 - 0.1, 0.1, 0.4),
+        (w / 2 - 0.03, 0.08, 0.46),
+        (w / 2 - 0.03, 0.02, 0.64),
+        (w / 2 - 0.06, -0.1, 0.655),
+    ]
     parts.append(Part("arm", tube(path, 0.013, sides=6), steel))
     if chance(rng, 0.5):
         parts.append(Part("basket", box(w - 0.2, d - 0.35, 0.02).moved(-0.04, 0.05, 0.2), steel))
@@ -371,4 +404,4 @@ CHAIR_STYLES = (
     Style("cantilever", (0.55, 0.60, 0.85), _SPREAD, _cantilever, 0.9),
     Style("stacked", (0.54, 0.62, 1.02), _SPREAD, _stack, 0.2),
     Style("tulip", (0.62, 0.56, 0.80), (0.06, 0.06, 0.06), _tulip, held_out=True),
-)  # fmt: skip
+)

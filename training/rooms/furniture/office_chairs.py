@@ -37,14 +37,28 @@ def _arms(kind: Arms, w: float, top: float, stuff: Material, padding: Material) 
             part
             for s in SIDES
             for part in (
-                Part("arm", tube([(s * 0.6 * x, 0, top - 0.03), (s * x, 0, top - 0.02),
-                                  (s * x, 0.02, high)], 0.018, sides=6), stuff),
-                Part("armrest", pad(0.08, 0.27, 0.03, bevel=0.012).moved(s * x, -0.02, high),
-                     padding),
+                Part(
+                    "arm",
+                    tube(
+                        [(s * 0.6 * x, 0, top - 0.03), (s * x, 0, top - 0.02), (s * x, 0.02, high)],
+                        0.018,
+                        sides=6,
+                    ),
+                    stuff,
+                ),
+                Part(
+                    "armrest", pad(0.08, 0.27, 0.03, bevel=0.012).moved(s * x, -0.02, high), padding
+                ),
             )
-        ]  # fmt: skip
-    loop = [(-0.13, top), (-0.16, high - 0.03), (-0.12, high), (0.12, high), (0.17, high - 0.05),
-            (0.15, top + 0.02)]  # fmt: skip
+        ]
+    loop = [
+        (-0.13, top),
+        (-0.16, high - 0.03),
+        (-0.12, high),
+        (0.12, high),
+        (0.17, high - 0.05),
+        (0.15, top + 0.02),
+    ]
     return [Part("armrest", tube([(s * x, *p) for p in loop], 0.02, sides=6), stuff) for s in SIDES]
 
 
@@ -59,8 +73,11 @@ def _padded(rng: Random, size: Size) -> Built:
     deep, high = min(0.5, 0.8 * d), h - top - gap
     over = high * float(np.sin(np.radians(lean)))
     back = cushion(wide * float(rng.uniform(0.8, 1)), 0.07, high, radius=0.034)
-    spine = tube([(0, 0.05, top - 0.05), (0, deep / 2, top - 0.04),
-                  (0, deep / 2 + 0.05, top + gap + 0.1)], 0.022, sides=6)  # fmt: skip
+    spine = tube(
+        [(0, 0.05, top - 0.05), (0, deep / 2, top - 0.04), (0, deep / 2 + 0.05, top + gap + 0.1)],
+        0.022,
+        sides=6,
+    )
     parts = [
         *_under(rng, min(w, d) / 2, top - 0.06),
         Part("seat", cushion(wide, deep, 0.08, radius=0.035).moved(0, -0.03, top - 0.07), cover),
@@ -130,8 +147,11 @@ def _task(rng: Random, size: Size) -> Built:
     high, lean = float(rng.uniform(0.24, 0.36)), float(rng.uniform(2, 10))
     high = min(high, h - top - 0.06)
     back = arc(wide * float(rng.uniform(0.85, 1)), 0.08, 0.05, high, degrees=130)
-    spine = tube([(0, 0, top - 0.05), (0, deep / 2 + 0.05, top - 0.03),
-                  (0, deep / 2 + 0.05, h - high / 2)], 0.018, sides=6)  # fmt: skip
+    spine = tube(
+        [(0, 0, top - 0.05), (0, deep / 2 + 0.05, top - 0.03), (0, deep / 2 + 0.05, h - high / 2)],
+        0.018,
+        sides=6,
+    )
     parts = [
         *_under(rng, min(w, d) / 2, top - 0.05),
         Part("seat", pad(wide, deep, 0.06, bevel=0.025).moved(0, -0.03, top - 0.06), cover),
@@ -147,4 +167,4 @@ OFFICE_CHAIR_STYLES = (
     Style("conference mesh", (0.68, 0.66, 1.02), _SPREAD, _mesh, 1.2),
     Style("executive", (0.68, 0.73, 1.12), _SPREAD, _executive, 0.7),
     Style("task", (0.58, 0.59, 0.88), _SPREAD, _task, 1.0),
-)  # fmt: skip
+)
