@@ -87,11 +87,13 @@ def _below(folder: Path, depth: int, seen: set[tuple[int, int]], left: list[int]
 
 
 def _is_folder_scene(folder: Path) -> bool:
+    from backend.scenes.datasets.scene_folder import is_scene_folder
     from backend.scenes.splats.array_folder import is_array_folder
     from backend.scenes.splats.sog import is_sog_folder
 
     return (
-        is_scannet_scan(folder)
+        is_scene_folder(folder)
+        or is_scannet_scan(folder)
         or is_sunrgbd(folder)
         or is_rgbd_folder(folder)
         or is_sog_folder(folder)

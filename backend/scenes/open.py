@@ -134,10 +134,13 @@ def _read_arrays(path: Path) -> Reading:
 def _read_folder(path: Path) -> Reading:
     from backend.scenes.datasets.rgbd import is_rgbd_folder, read_rgbd_folder
     from backend.scenes.datasets.scannet import is_scannet_scan, read_scannet_scan
+    from backend.scenes.datasets.scene_folder import is_scene_folder, read_scene_folder
     from backend.scenes.datasets.sunrgbd import is_sunrgbd, read_sunrgbd
     from backend.scenes.splats.array_folder import is_array_folder, read_array_folder
     from backend.scenes.splats.sog import is_sog_folder, read_sog
 
+    if is_scene_folder(path):
+        return read_scene_folder(path)
     if is_scannet_scan(path):
         return read_scannet_scan(path)
     if is_sunrgbd(path):

@@ -8,6 +8,7 @@ import numpy as np
 from backend.scenes.datasets.rgbd import read_rgbd_folder
 from backend.scenes.datasets.scannet import read_scannet_scan
 from backend.scenes.datasets.scannet_arrays import read_scannet_arrays
+from backend.scenes.datasets.scene_folder import read_scene_folder, write_scene_folder
 from backend.scenes.datasets.sunrgbd import read_sunrgbd
 from backend.types import Reading
 from tests.mutation import Family
@@ -20,6 +21,7 @@ from tests.scenes.datasets.layouts import (
     write_sunrgbd,
     write_votenet_frame,
 )
+from tests.scenes.datasets.test_scene_folder import content
 
 
 def _through(read: Callable[[Path], Reading], scene: str) -> Callable[[Path], Reading]:
@@ -73,7 +75,14 @@ def _rgbd(folder: Path) -> list[Path]:
     return [log, folder / "hall" / "intrinsics.json", *images]
 
 
+def _scene_folder(folder: Path) -> list[Path]:
+    room = _marked(folder) / "room"
+    write_scene_folder(room, content(room))
+    return [room / "annotations.json", room / "scan.ply"]
+
+
 FAMILIES = (
+    Family("scene folder", _through(read_scene_folder, "room"), _scene_folder),
     Family("scannet scan", _through(read_scannet_scan, "scene0000_00"), _scannet),
     Family(
         "scannet arrays",
