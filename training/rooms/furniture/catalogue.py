@@ -1,11 +1,12 @@
 """Every category there is."""
 
 from training.rooms.furniture.bathroom import BATHROOM
+from training.rooms.furniture.laundry import LAUNDRY
 from training.rooms.furniture.openings import OPENINGS
 from training.rooms.furniture.seats import SEATS
 from training.rooms.furniture.walls import WALLS
 from training.rooms.types import Category
 
 CATALOGUE: dict[str, Category] = {
-    category.name: category for category in (*SEATS, *BATHROOM, *OPENINGS, *WALLS)
+    category.name: category for category in (*SEATS, *BATHROOM, *LAUNDRY, *OPENINGS, *WALLS)
 }

@@ -1,4 +1,4 @@
-"""Doors.
+"""Doors; windows and what hangs before them are in files of their own.
 
 A leaf is built around x = 0, `thick` metres deep around y = 0, and then hung: closed it ends at
 the greatest y, where the wall's opening is; open it swings towards -y on a hinge at one end.
@@ -11,6 +11,7 @@ import numpy as np
 
 from training.rooms.colors import Random
 from training.rooms.furniture.fittings import Built, lattice, mirrored, moved, pick
+from training.rooms.furniture.hangings import BLINDS, CURTAIN
 from training.rooms.furniture.windows import WINDOW
 from training.rooms.materials import Material, glass, metal, painted_wood, plastic, wood
 from training.rooms.solids import box, cylinder, frame, joined, tube, turned
@@ -343,4 +344,4 @@ DOOR = Category(
     sunrgbd="door",
 )  # fmt: skip
 
-OPENINGS = (DOOR, WINDOW)
+OPENINGS = (DOOR, WINDOW, CURTAIN, BLINDS)
