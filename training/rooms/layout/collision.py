@@ -1,11 +1,9 @@
 """Which poses of a model are free: oriented boxes of its pieces against those of all others.
 
-A piece is a connected bit of a part's mesh (a tray is five boards, not one block), bounded by a
-box in the model's frame. Everything stands upright, so a box is a turned rectangle with a lower
+A piece is a closed bit of a part's mesh (a tray is five boards, not one block), bounded by a box
+in the model's frame. Everything stands upright, so a box is a turned rectangle with a lower
 and an upper end, and two overlap by the least overlap over the axes of both rectangles and z.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float64, Int64
@@ -30,26 +28,24 @@ def pieces(model: Model) -> Boxes:
 
 
 def _pieces(solid: Solid) -> Boxes:
-    vertices = solid.vertices
+    vertices, faces = solid.vertices, solid.faces
     whole = np.concatenate([vertices.min(0), vertices.max(0)])[None]
-    label = _components(solid.faces, len(vertices))
-    used = np.unique(label[solid.faces[:, 0]])
+    label = _components(faces, len(vertices))
+    used = np.unique(label[faces[:, 0]])
     if len(used) == 1 or len(used) > _MOST_PIECES:
         return whole
-    found = np.array(
-        [np.r_[vertices[label == i].min(0), vertices[label == i].max(0)] for i in used]
-    )
-    return _without_contained(found)
+    if not _all_closed(vertices, faces, np.searchsorted(used, label[faces[:, 0]]), len(used)):
+        return whole
+    members = (vertices[label == i] for i in used)
+    return np.array([np.concatenate([v.min(0), v.max(0)]) for v in members])
 
 
-def _without_contained(boxes: Boxes) -> Boxes:
-    """Caps and sides of one block have corners of their own: only the outermost boxes matter."""
-    low, high = boxes[:, None, :3], boxes[:, None, 3:]
-    within = (low >= boxes[None, :, :3] - 1e-9).all(2) & (high <= boxes[None, :, 3:] + 1e-9).all(2)
-    twin = within & within.T
-    # Of equal boxes the first stays.
-    beaten = (within & ~twin) | (twin & (np.arange(len(boxes))[:, None] > np.arange(len(boxes))))
-    return boxes[~beaten.any(1)]
+def _all_closed(vertices: np.ndarray, faces: np.ndarray, owner: np.ndarray, count: int) -> bool:
+    """Whether the area vectors of each connected bit cancel: the side of a cushion is no piece."""
+    a, b, c = (vertices[faces[:, i]] for i in range(3))
+    total = np.zeros((count, 3))
+    np.add.at(total, owner, np.cross(b - a, c - a))
+    return bool((np.abs(total) < 1e-7).all())
 
 
 @njit(cache=True, nogil=True)
@@ -77,19 +73,40 @@ def _components(faces: np.ndarray, count: int) -> np.ndarray:
     return root
 
 
-@dataclass(frozen=True)
 class Crowd:
-    """Boxes in the room, each with who owns it and what it keeps out, grouped by body."""
+    """Boxes in the room, grouped into bodies of which each has an owner and a layer."""
 
-    rectangles: Float64[np.ndarray, "boxes 8"]
-    """Middle x, y, half edges, cosine and sine of the yaw, lower and upper end."""
-    bodies: Float64[np.ndarray, "bodies 6"]
-    """Lower and upper corners in room coordinates of the boxes of each body."""
-    first: Int64[np.ndarray, " ends"]
-    """Body i owns rectangles first[i] to first[i + 1]."""
-    owners: Int64[np.ndarray, " bodies"]
-    layers: Int64[np.ndarray, " bodies"]
-    """Bits; a query names those that it may not touch."""
+    def __init__(self) -> None:
+        self.rectangles: Float64[np.ndarray, "boxes 8"] = np.empty((256, 8))
+        """Middle x, y, half edges, cosine and sine of the yaw, lower and upper end."""
+        self.bodies: Float64[np.ndarray, "bodies 6"] = np.empty((32, 6))
+        """Lower and upper corners in room coordinates of all boxes of a body."""
+        self.first: Int64[np.ndarray, " ends"] = np.zeros(33, np.int64)
+        """Body i owns rectangles first[i] to first[i + 1]."""
+        self.owners: Int64[np.ndarray, " bodies"] = np.zeros(32, np.int64)
+        self.layers: Int64[np.ndarray, " bodies"] = np.zeros(32, np.int64)
+        """Bits; a query names those that it may not touch. 0 beyond the last body."""
+        self.count = 0
+
+    def add(self, found: Float64[np.ndarray, "boxes 8"], owner: int, layer: int) -> None:
+        i, begin = self.count, int(self.first[self.count])
+        end = begin + len(found)
+        while end > len(self.rectangles):
+            self.rectangles = np.concatenate([self.rectangles, np.empty_like(self.rectangles)])
+        if i == len(self.bodies):
+            self.bodies = np.concatenate([self.bodies, np.empty_like(self.bodies)])
+            self.first = np.concatenate([self.first, np.zeros(i, np.int64)])
+            self.owners = np.concatenate([self.owners, np.zeros_like(self.owners)])
+            self.layers = np.concatenate([self.layers, np.zeros_like(self.layers)])
+        self.rectangles[begin:end] = found
+        self.bodies[i] = bounds(found)
+        self.first[i + 1] = end
+        self.owners[i], self.layers[i] = owner, layer
+        self.count += 1
+
+    def drop(self, owner: int) -> None:
+        """Nobody minds what it owned any more."""
+        self.layers[self.owners == owner] = 0
 
 
 def rectangles(boxes: Boxes, pose: Float64[np.ndarray, "4"]) -> Float64[np.ndarray, "boxes 8"]:
@@ -125,15 +142,15 @@ def first_free(
 ) -> int:
     """The first pose from `start` on at which all boxes are inside the outline and clear; -1: none.
 
-    Args:
-        outline: Polygon that has to hold every box; without corners, any place will do.
-        layers: Bits of the bodies that must not be touched.
-        ignored: Owners whose bodies may be touched.
+    The outline is a polygon that has to hold every box; without corners, any place will do.
+    `layers` are bits of the bodies that must not be touched, `ignored` the owners of bodies that
+    may be touched all the same.
     """
     turns = np.round(np.stack([np.cos(poses[:, 3]), np.sin(poses[:, 3])], 1), 12)
+    bodies = crowd.bodies[: crowd.count]
     return _first_free(
-        boxes, poses, turns, crowd.rectangles, crowd.bodies, crowd.first, crowd.owners,
-        crowd.layers, outline, layers, ignored, start,
+        boxes, poses, turns, crowd.rectangles, bodies, crowd.first, crowd.owners, crowd.layers,
+        outline, layers, ignored, start,
     )  # fmt: skip
 
 

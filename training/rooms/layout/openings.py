@@ -1,6 +1,7 @@
 """Places for doors and windows in the walls of a plan."""
 
 from math import pi
+from typing import Literal
 
 from training.rooms.colors import Random
 from training.rooms.layout.frames import wall_frame
@@ -52,7 +53,7 @@ def windows(rng: Random, plan: FloorPlan, floor: int, count: int) -> list[Openin
     height = plan.floors[floor].height
     head = min(float(rng.uniform(1.95, 2.3)), height - 0.15)
     sill = _sill(rng, plan.floors[floor].scene_type)
-    wide = float(rng.uniform(0.7, 1.9))
+    wide = float(rng.uniform(0.7, 1.7) if rng.random() < 0.75 else rng.uniform(1.8, 3.2))
     doors = [o.wall for o in plan.openings if o.kind == "door"]
     chosen: list[Opening] = []
     wall = -1
@@ -159,7 +160,7 @@ def _weighted(rng: Random, weights: list[float]) -> int:
 
 
 def _rounded(
-    kind: str,
+    kind: Literal["door", "window", "passage"],
     wall: int,
     at: float,
     width: float,

@@ -1,0 +1,149 @@
+"""Doors and windows hung into the openings of a plan, and the space that they need."""
+
+from math import cos, sin
+
+import numpy as np
+
+from training.rooms.colors import Random
+from training.rooms.furniture.openings import DOOR, doorway
+from training.rooms.furniture.windows import WINDOW
+from training.rooms.layout import site as places
+from training.rooms.layout.collision import rectangles
+from training.rooms.layout.frames import WallFrame
+from training.rooms.layout.plan import FloorPlan, Opening
+from training.rooms.layout.site import Site
+from training.rooms.types import Category, Model, Placed, Style, Support
+
+LINING = 0.02
+"""Thickness of the frame that lines the hole of a door, metres."""
+CASING = 0.08
+"""Width of the boards around a door, metres."""
+_OUTSIDE = -1
+"""Owner of what belongs to no object."""
+_WIDE = 1.25
+_RARE = ("sliding", "folding", "stall")
+
+
+def hang(rng: Random, site: Site) -> list[tuple[Placed, Opening]]:
+    """A door or window in each opening that wants one; keeps the floor before them free."""
+    found = []
+    for opening in site.plan.openings:
+        _keep_free(site, opening)
+        if opening.kind == "door":
+            found.append((_door(rng, site, opening), opening))
+        elif opening.kind == "window":
+            found.append((_window(rng, site, opening), opening))
+    return found
+
+
+def _door(rng: Random, site: Site, opening: Opening) -> Placed:
+    frame = site.plan.frame(opening.wall)
+    width, height = opening.width - 2 * LINING, opening.height - LINING
+    middle, angle = opening.at + opening.width / 2, abs(opening.swing)
+    if angle and width < _WIDE:
+        size = (round(width * cos(angle) + 0.05, 3), round(width * sin(angle), 3), height)
+        model = _hinged(rng, size, opening.swing > 0)
+        left, right = doorway(model)
+        return _commit(site, model, frame, middle + (left + right) / 2, 0.0, 0.0, opening)
+    double = width >= _WIDE
+    styles = [
+        style
+        for style in DOOR.styles
+        if ("double" in style.name) == double
+        and not style.held_out
+        and style.name.split()[0] not in ("ajar", "open", *_RARE)
+    ]
+    style = _weighted(rng, styles, [style.weight for style in styles])
+    depth = float(np.clip(style.sample_size(rng)[1], 0.07, 0.13))
+    model = DOOR.make(rng, style=style.name, size=(width, depth, height))
+    return _commit(site, model, frame, middle, -0.05, 0.0, opening)
+
+
+def _hinged(rng: Random, size: tuple[float, float, float], left: bool) -> Model:
+    """An open door whose hinge is on the wanted side; makers choose the side by chance."""
+    kind = "ajar" if size[1] < size[0] else "open"
+    styles = [s for s in DOOR.styles if s.name.startswith(kind) and "double" not in s.name]
+    style = _weighted(rng, styles, [style.weight for style in styles])
+    model = DOOR.make(rng, style=style.name, size=size)
+    for _ in range(12):
+        if (doorway(model)[0] == -size[0] / 2) == left:
+            break
+        model = DOOR.make(rng, style=style.name, size=size)
+    return model
+
+
+def _window(rng: Random, site: Site, opening: Opening) -> Placed:
+    frame = site.plan.frame(opening.wall)
+    style = _window_style(rng, WINDOW, opening)
+    depth = min(style.sample_size(rng)[1], 0.5)
+    model = WINDOW.make(rng, style=style.name, size=(opening.width, depth, opening.height))
+    back = -min(0.8 * site.plan.thickness, max(depth - 0.02, 0.08))
+    return _commit(site, model, frame, opening.at + opening.width / 2, back, opening.sill, opening)
+
+
+def _window_style(rng: Random, category: Category, opening: Opening) -> Style:
+    """One that is usual for the proportions of the opening."""
+    styles = [style for style in category.styles if not style.held_out]
+    wanted = np.log([opening.width, opening.height])
+    off = [np.abs(np.log([s.size[0], s.size[2]]) - wanted).max() for s in styles]
+    return _weighted(
+        rng,
+        styles,
+        [s.weight * float(np.exp(-10 * o**2)) for s, o in zip(styles, off, strict=True)],
+    )
+
+
+def _commit(
+    site: Site,
+    model: Model,
+    frame: WallFrame,
+    along: float,
+    back: float,
+    z: float,
+    opening: Opening,
+) -> Placed:
+    """The model with its back so far into the room from the wall's face."""
+    x, y = frame.point(along, back + model.size[1] / 2)
+    pose = places.rounded(np.array([[x, y, z, frame.yaw]]))[0]
+    floor = site.plan.walls[opening.wall].floor
+    # Whoever walks through a door opens it first.
+    return site.commit(model, pose, Support("wall", opening.wall), floor, blocks=False)
+
+
+def _keep_free(site: Site, opening: Opening) -> None:
+    plan = site.plan
+    if opening.kind == "window":
+        _zone(site, plan, opening.wall, opening, places.GLASS, 0.02, 0.06, opening.sill - 0.03)
+        _zone(site, plan, opening.wall, opening, places.SIGHT, -0.05, 0.3, opening.sill + 0.35)
+        return
+    reach = 0.95 * min(opening.width, 1.0) if opening.kind == "door" else 0.6
+    _zone(site, plan, opening.wall, opening, places.DOOR, CASING + 0.01, reach, 0.04)
+    if opening.twin >= 0:
+        _zone(site, plan, opening.twin, opening, places.DOOR, CASING + 0.01, 0.6, 0.04)
+
+
+def _zone(
+    site: Site,
+    plan: FloorPlan,
+    wall: int,
+    opening: Opening,
+    layer: int,
+    margin: float,
+    depth: float,
+    low: float,
+) -> None:
+    """Space in front of an opening, `margin` wider on both sides, from `low` upwards."""
+    begin, end, _ = next(hole for hole in plan.holes(wall) if hole[2] is opening)
+    high = opening.top + max(margin, 0.0)
+    if high - low < 0.05:
+        return
+    half = (end - begin) / 2 + margin
+    x, y = plan.frame(wall).point((begin + end) / 2, 0.0)
+    box = np.array([[-half, -depth, low, half, -0.0, high]])
+    found = rectangles(box, np.array([x, y, 0.0, plan.frame(wall).yaw]))
+    site.crowd.add(found, _OUTSIDE, layer)
+
+
+def _weighted(rng: Random, styles: list[Style], weights: list[float]) -> Style:
+    ends = np.cumsum(weights)
+    return styles[int(np.searchsorted(ends, rng.random() * ends[-1], side="right"))]
