@@ -59,9 +59,10 @@ def rays(T: np.ndarray, view: View) -> np.ndarray:
 
 def traced(triangles: np.ndarray, T: np.ndarray, view: View) -> Hits:
     caster = o3d.t.geometry.RaycastingScene(nthreads=1)
+    tensor = o3d.core.Tensor.from_numpy
     corners = np.arange(3 * len(triangles), dtype=np.uint32).reshape(-1, 3)
-    caster.add_triangles(o3d.core.Tensor(triangles.reshape(-1, 3)), o3d.core.Tensor(corners))
-    hit = caster.cast_rays(o3d.core.Tensor(rays(T, view)), nthreads=1)
+    caster.add_triangles(tensor(triangles.reshape(-1, 3)), tensor(corners))
+    hit = caster.cast_rays(tensor(rays(T, view)), nthreads=1)
     depth = hit["t_hit"].numpy()
     triangle = np.where(np.isfinite(depth), hit["primitive_ids"].numpy().astype(np.int32), -1)
     return Hits(triangle.astype(np.int32), np.where(triangle >= 0, depth + NEAR, 0))
