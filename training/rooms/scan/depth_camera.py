@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float32, Float64, Int32
-from numba import njit
 
+from training.rooms.kernels import kernel
+from training.rooms.noise import chance
 from training.rooms.raster import Hits
 from training.rooms.triangles import Triangles
 
@@ -122,47 +123,32 @@ def sense(
             camera.disparity_step,
             camera.disparity_at_one_metre,
             camera.hole_size,
-            np.uint32(seed & 0xFFFFFFFF),
+            seed,
         )
     )
 
 
-@njit(cache=True, nogil=True)
-def _hash(a, b, c):
-    """32 well-mixed bits (the finaliser of MurmurHash3)."""
-    h = np.uint32(a) * np.uint32(0x9E3779B1) ^ np.uint32(b) * np.uint32(0x85EBCA77)
-    h = np.uint32(h ^ (np.uint32(c) * np.uint32(0xC2B2AE3D)))
-    h = np.uint32(h ^ (h >> np.uint32(16))) * np.uint32(0x85EBCA6B)
-    h = np.uint32(h ^ (np.uint32(h) >> np.uint32(13))) * np.uint32(0xC2B2AE35)
-    return np.uint32(np.uint32(h) ^ (np.uint32(h) >> np.uint32(16)))
-
-
-@njit(cache=True, nogil=True)
-def _uniform(a, b, c):
-    return np.float64(_hash(a, b, c)) / 4294967296.0
-
-
-@njit(cache=True, nogil=True)
-def _bell(a, b, c):
+@kernel
+def _bell(a, b, seed):
     """About normal, at most 3.5: a sum of four uniforms needs no logarithm."""
     total = 0.0
     for k in range(4):
-        total += _uniform(a, b, c + 7919 * (k + 1))
+        total += chance(a, b, k, seed)
     return (total - 2.0) * 1.7320508
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _patch(u, v, size, seed):
     """Smooth noise in [0, 1] over the image, so that holes are patches and not dust."""
     x, y = u / size, v / size
     i, j = int(np.floor(x)), int(np.floor(y))
     fx, fy = x - i, y - j
-    a, b = _uniform(i, j, seed), _uniform(i + 1, j, seed)
-    c, d = _uniform(i, j + 1, seed), _uniform(i + 1, j + 1, seed)
+    a, b = chance(i, j, 7, seed), chance(i + 1, j, 7, seed)
+    c, d = chance(i, j + 1, 7, seed), chance(i + 1, j + 1, 7, seed)
     return (a * (1 - fx) + b * fx) * (1 - fy) + (c * (1 - fx) + d * fx) * fy
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _edge(depth, v, u):
     """Whether a neighbour lies much nearer or farther."""
     z = depth[v, u]
@@ -175,7 +161,7 @@ def _edge(depth, v, u):
     return False
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sense(
     triangle, depth, behind_triangle, behind_depth, normals, shine, brightness, transparency,
     R, K, near, far, noise, quantum, focal_baseline, hole, seed,
@@ -195,7 +181,7 @@ def _sense(
             if v < 0 or u < 0 or v >= height or u >= width:
                 continue
             t, z = triangle[v, u], np.float64(depth[v, u])
-            if t >= 0 and transparency[t] > 0 and _uniform(number, 3, seed) < transparency[t]:
+            if t >= 0 and transparency[t] > 0 and chance(number, 3, 8, seed) < transparency[t]:
                 t, z = behind_triangle[v, u], np.float64(behind_depth[v, u])
             if t < 0 or z < near or z > far:
                 continue
@@ -209,15 +195,15 @@ def _sense(
             fails = 0.03
             if cosine < 0.35:
                 fails += ((0.35 - cosine) / 0.3) ** 2
-            fails += 0.8 * shine[t] * shine[t] * (1.0 - cosine) + (0.75 if shine[t] > 0.95 else 0.0)
+            fails += 1.4 * shine[t] * shine[t] * (1.0 - cosine) + (0.75 if shine[t] > 0.95 else 0.0)
             if brightness[t] < 0.06:
                 fails += 0.45 * (1.0 - brightness[t] / 0.06) * min(z / 3.0, 1.2)
             if z > 0.75 * far:
                 fails += (z - 0.75 * far) / (0.25 * far)
             if _edge(depth, v, u):
                 fails += 0.35
-            chance = 0.75 * _patch(column, row, hole, seed) + 0.25 * _uniform(number, 4, seed)
-            if chance < 0.12 + 0.76 * fails - 0.1 * (1.0 - fails):
+            luck = 0.75 * _patch(column, row, hole, seed) + 0.25 * chance(number, 4, 8, seed)
+            if luck < 0.12 + 0.76 * fails - 0.1 * (1.0 - fails):
                 continue
             disparity = focal_baseline / z + noise * _bell(number, 5, seed)
             disparity = np.rint(disparity / quantum) * quantum

@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float32, Float64, Int32
-from numba import njit
+
+from training.rooms.kernels import kernel
+from training.rooms.scan.crossings import crossings
 
 _BLOCK = 8
 """Voxels along a block's edge."""
@@ -73,7 +75,7 @@ class Volume:
         def more(dtype: type) -> np.ndarray:
             return np.zeros((capacity, _CELLS), dtype)
 
-        fields = (more(np.float32), more(np.float32), more(np.int32), more(np.int32))
+        fields = (more(np.float32), more(np.float32), more(np.int32) - 1, more(np.int32))
         if old:
             for new, kept in zip(
                 fields, (self._distance, self._weight, self._owner, self._votes), strict=True
@@ -103,7 +105,7 @@ class Volume:
 
     def surface(self, *, least_weight: float = 1.0) -> Surface:
         """The points where the field changes its sign between two voxels seen often enough."""
-        at, normals, owners = _crossings(
+        at, normals, owners = crossings(
             self._blocks,
             self._distance,
             self._weight,
@@ -129,7 +131,7 @@ def _turned(p: np.ndarray, R: np.ndarray) -> np.ndarray:
     return np.stack([R[0, 0] * x + R[0, 1] * y, R[1, 0] * x + R[1, 1] * y, p[:, 2]], axis=1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _integrate(
     at, eye, triangles, weights, start, low, voxel, truncation,
     blocks, used, distance, weight, owner, votes,
@@ -177,7 +179,7 @@ def _integrate(
             total = weight[block, cell] + w
             distance[block, cell] += (min(sdf, truncation) - distance[block, cell]) * (w / total)
             weight[block, cell] = min(total, np.float32(60.0))
-            if abs(sdf) <= 1.5 * voxel:
+            if abs(sdf) <= voxel:
                 if owner[block, cell] == triangles[i]:
                     votes[block, cell] += 1
                 elif votes[block, cell] == 0:
@@ -186,88 +188,3 @@ def _integrate(
                 else:
                     votes[block, cell] -= 1
     return at.shape[0], used
-
-
-@njit(cache=True, nogil=True)
-def _value(blocks, distance, weight, least, x, y, z):
-    """The field at a voxel, or NaN where it was not seen often enough."""
-    bx, by, bz = x // 8, y // 8, z // 8
-    if bx < 0 or by < 0 or bz < 0:
-        return np.nan
-    if bx >= blocks.shape[0] or by >= blocks.shape[1] or bz >= blocks.shape[2]:
-        return np.nan
-    block = blocks[bx, by, bz]
-    if block < 0:
-        return np.nan
-    cell = ((x - 8 * bx) * 8 + (y - 8 * by)) * 8 + (z - 8 * bz)
-    if weight[block, cell] < least:
-        return np.nan
-    return np.float64(distance[block, cell])
-
-
-@njit(cache=True, nogil=True)
-def _slope(blocks, distance, weight, least, x, y, z, axis):
-    """Central difference of the field, one-sided where only one neighbour was seen."""
-    step = np.zeros(3, np.int64)
-    step[axis] = 1
-    here = _value(blocks, distance, weight, least, x, y, z)
-    after = _value(blocks, distance, weight, least, x + step[0], y + step[1], z + step[2])
-    before = _value(blocks, distance, weight, least, x - step[0], y - step[1], z - step[2])
-    if np.isnan(after):
-        after = here
-    if np.isnan(before):
-        before = here
-    return after - before
-
-
-@njit(cache=True, nogil=True)
-def _crossings(blocks, distance, weight, owner, low, voxel, least):
-    """Positions, slopes and owners of all sign changes along the grid's edges, in grid order."""
-    capacity = 1 << 16
-    at = np.empty((capacity, 3))
-    normals = np.empty((capacity, 3))
-    owners = np.empty(capacity, np.int32)
-    n = 0
-    step = np.zeros(3, np.int64)
-    for bx in range(blocks.shape[0]):
-        for by in range(blocks.shape[1]):
-            for bz in range(blocks.shape[2]):
-                block = blocks[bx, by, bz]
-                if block < 0:
-                    continue
-                for cell in range(512):
-                    if weight[block, cell] < least:
-                        continue
-                    here = np.float64(distance[block, cell])
-                    x, y, z = bx * 8 + cell // 64, by * 8 + (cell // 8) % 8, bz * 8 + cell % 8
-                    for axis in range(3):
-                        step[:] = 0
-                        step[axis] = 1
-                        nx, ny, nz = x + step[0], y + step[1], z + step[2]
-                        there = _value(blocks, distance, weight, least, nx, ny, nz)
-                        if np.isnan(there) or (here > 0) == (there > 0):
-                            continue
-                        # The far side of a wall is as unseen as its inside.
-                        if abs(here - there) > 2.5 * voxel:
-                            continue
-                        if n == capacity:
-                            capacity *= 2
-                            at = np.concatenate((at, np.empty_like(at)))
-                            normals = np.concatenate((normals, np.empty_like(normals)))
-                            owners = np.concatenate((owners, np.empty_like(owners)))
-                        share = here / (here - there)
-                        at[n, 0] = low[0] + (x + 0.5 + share * step[0]) * voxel
-                        at[n, 1] = low[1] + (y + 0.5 + share * step[1]) * voxel
-                        at[n, 2] = low[2] + (z + 0.5 + share * step[2]) * voxel
-                        # The nearer voxel of the two speaks for the point.
-                        if share <= 0.5:
-                            cx, cy, cz = x, y, z
-                        else:
-                            cx, cy, cz = nx, ny, nz
-                        for k in range(3):
-                            normals[n, k] = _slope(blocks, distance, weight, least, cx, cy, cz, k)
-                        owner_block = blocks[cx // 8, cy // 8, cz // 8]
-                        owner_cell = ((cx % 8) * 8 + (cy % 8)) * 8 + (cz % 8)
-                        owners[n] = owner[owner_block, owner_cell]
-                        n += 1
-    return at[:n], normals[:n], owners[:n]

@@ -31,21 +31,19 @@ class ScanConfig:
     """Standard deviation of the pose, metres and degrees."""
     least_weight: float = 0.5
     """How much a voxel must have been seen: about one reading at a metre and a half."""
-    flat_share: float = 0.4
-    """Share of a plane's points that is kept."""
-    most_points: int = 200_000
+    spacing: tuple[float, float] = (0.9, 1.7)
+    """Least distance of the points that stay, on bent and on plane surfaces, in voxels."""
 
 
 def scan_room(room: Room, rng: Random, config: ScanConfig = ScanConfig()) -> Scan:
     """The cloud that a hand-held depth camera would deliver of a room."""
     triangles = room_triangles(room)
     poses = camera_path(room, rng, config.path)
-    volume = _fused(triangles, poses, rng, config)
+    voxel = float(rng.uniform(*config.voxel))
+    volume = _fused(triangles, poses, voxel, rng, config)
     surface = volume.surface(least_weight=config.least_weight)
-    kept = keep_detail(
-        surface.positions, surface.normals, rng,
-        flat_share=config.flat_share, most=config.most_points,
-    )  # fmt: skip
+    fine, coarse = (voxel * spacing for spacing in config.spacing)
+    kept = keep_detail(surface.positions, surface.normals, rng, fine=fine, coarse=coarse)
     positions, normals = surface.positions[kept], surface.normals[kept]
     at = surface.triangles[kept]
     weights = nearest_weights(triangles.corners[at], positions)
@@ -55,15 +53,17 @@ def scan_room(room: Room, rng: Random, config: ScanConfig = ScanConfig()) -> Sca
 
 
 def _fused(
-    triangles: Triangles, poses: Float64[np.ndarray, "frames 4 4"], rng: Random, config: ScanConfig
+    triangles: Triangles,
+    poses: Float64[np.ndarray, "frames 4 4"],
+    voxel: float,
+    rng: Random,
+    config: ScanConfig,
 ) -> Volume:
     surfaces = Surfaces.of(triangles)
     clear = surfaces.transparency > 0
     believed = drifted(poses, rng, metres=config.drift[0], degrees=config.drift[1])
     bounds = np.stack([triangles.corners.min((0, 1)), triangles.corners.max((0, 1))])
-    volume = Volume(
-        bounds.astype(np.float64), float(rng.uniform(*config.voxel)), yaw=rng.uniform(0, np.pi)
-    )
+    volume = Volume(bounds.astype(np.float64), voxel, yaw=rng.uniform(0, np.pi))
     camera, seed = config.camera, int(rng.integers(1 << 32))
     for frame, (pose, belief) in enumerate(zip(poses, believed, strict=True)):
         hits = rasterize(triangles.corners, pose, camera.K, camera.width, camera.height)
