@@ -1,6 +1,7 @@
 """Every category there is."""
 
 from training.rooms.furniture.bathroom import BATHROOM
+from training.rooms.furniture.beds import BEDS
 from training.rooms.furniture.chests import CHESTS
 from training.rooms.furniture.computers import COMPUTERS
 from training.rooms.furniture.decor import DECOR
@@ -19,6 +20,7 @@ CATALOGUE: dict[str, Category] = {
     category.name: category
     for category in (
         *SEATS,
+        *BEDS,
         *TABLES,
         *STORAGE,
         *CHESTS,

@@ -310,7 +310,7 @@ def heap(rng: Random, width: float, depth: float, height: float, *, rough: float
     disc = np.stack([x * np.sqrt(1 - y**2 / 2), y * np.sqrt(1 - x**2 / 2)], axis=-1)
     radius = np.linalg.norm(disc, axis=-1)
     edge = 1 + 0.12 * waves(rng, disc, 1.6)
-    rise = np.clip(1 - radius**3, 0, 1) * (1 + rough * waves(rng, disc, 0.7))
+    rise = np.clip(1 - radius**3, 0, 1) * (1 + rough * waves(rng, disc, 0.9))
     rise[radius > 0.999] = 0
     rise = np.maximum(rise, 0) / max(float(rise.max()), 1e-3)
     places = disc * edge[..., None] * (width / 2, depth / 2)
