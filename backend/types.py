@@ -11,7 +11,7 @@ Axis letters: points = points of a cloud, splats = Gaussians, boxes = boxes.
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from jaxtyping import Bool, Float32, Float64, Int32, UInt8
@@ -19,6 +19,15 @@ from jaxtyping import Bool, Float32, Float64, Int32, UInt8
 Vector = tuple[float, float, float]
 Evidence = Literal["file", "format", "guessed", "user"]
 """How something is known: the file says so, the format fixes it, a guess, or the user's word."""
+
+SceneType = Literal[
+    "bedroom", "living room", "kitchen", "dining room", "bathroom", "office", "conference room",
+    "classroom", "library", "laundry room", "storage room", "hallway", "lobby",
+    "studio apartment",
+]  # fmt: skip
+"""What kinds of indoor scenes people tell apart."""
+
+SCENE_TYPES: tuple[SceneType, ...] = get_args(SceneType)
 
 SH_C0 = 0.28209479177387814
 """The constant spherical harmonic: colour = 0.5 + SH_C0 · coefficient."""

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import viser
 
 from backend.library.catalog import Catalog, Entry, told
-from backend.types import SceneError
+from backend.types import SceneError, SceneType
 from viewer.actions import Actions
 from viewer.corrections import Corrections
 from viewer.hotkeys import add_hotkeys
+from viewer.new_room import RoomError, RoomMaker, make_room
 from viewer.notices import complain
 from viewer.opened import OpenedScene
 from viewer.panels.desk import Desk
@@ -49,6 +50,8 @@ class Session:
         self._corrections = corrections
         self._budget = budget
         self._dark = dark
+        self._make_room: RoomMaker = make_room
+        self._making_room = threading.Lock()
         self._measuring = False
         self._lock = threading.RLock()
         self._closed = False
@@ -63,6 +66,7 @@ class Session:
             upload_mib=upload_mib,
             on_open=self.open,
             on_upload=self._on_upload,
+            on_new_room=self._on_new_room,
         )
         actions = self._actions()
         self._desk = Desk(client, actions, dark=dark)
@@ -172,6 +176,24 @@ class Session:
             reason = error.strerror or "The disk refused it."
             complain(self._client, "Could not keep the upload", reason)
             return
+        self._library.add_own(entry)
+        self.open(entry, remember=f"upload:{id}")
+
+    def _on_new_room(self, seed: int, scene_type: SceneType | None) -> None:
+        """One at a time for each browser: it keeps a core busy for seconds."""
+        if not self._making_room.acquire(blocking=False):
+            complain(self._client, "A room is being made", "Wait until it is there.")
+            return
+        try:
+            with self._desk.progress.begin(f"Making {scene_type or 'room'} {seed}"):
+                id, entry = self._uploads.make(
+                    lambda folder: self._make_room(folder, seed, scene_type)
+                )
+        except (RoomError, OSError) as error:
+            complain(self._client, "Could not make a room", str(error))
+            return
+        finally:
+            self._making_room.release()
         self._library.add_own(entry)
         self.open(entry, remember=f"upload:{id}")
 

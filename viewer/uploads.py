@@ -1,4 +1,4 @@
-"""Files that people sent from their browsers: private to them, gone some time after they left."""
+"""What people sent or had made: private to their browser, gone some time after they left."""
 
 import re
 import secrets
@@ -6,6 +6,7 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from backend import engine
@@ -29,14 +30,26 @@ class Uploads:
         Raises:
             OSError: the disk is full or cannot be written.
         """
+        return self.make(lambda folder: _written(folder / safe_name(name), content))
+
+    def make(self, work: Callable[[Path], Path]) -> tuple[str, Entry]:
+        """Keep what `work` makes in the empty folder that it is given; its id and its entry.
+
+        Raises:
+            OSError: the disk is full or cannot be written.
+        """
         self._forget_old()
         with self._lock:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="ask3d-uploads-"))
             id = secrets.token_urlsafe(16)
-            path = self._folder / id / safe_name(name)
-        path.parent.mkdir()
-        path.write_bytes(content)
+            folder = self._folder / id
+        folder.mkdir()
+        try:
+            path = work(folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
         entry = Entry(path, engine.scene_name(path))
         with self._lock:
             self._entries[id] = (entry, time.monotonic())
@@ -65,6 +78,11 @@ class Uploads:
             if self._folder is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._folder = None
+
+
+def _written(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
 
 
 def safe_name(name: str) -> str:

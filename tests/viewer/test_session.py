@@ -15,6 +15,7 @@ from tests.viewer import scans
 from tests.viewer.client import Client, connect, scene_click, update
 from viewer.app import App, ViewerConfig
 from viewer.guard.config import ServerConfig
+from viewer.new_room import RoomError
 from viewer.session import Session
 
 
@@ -190,5 +191,44 @@ def test_a_client_that_leaves_while_its_scene_opens_frees_it(
         gate.set()
         await opening
         await eventually(lambda: not app._store.open_keys())
+
+    asyncio.run(visit())
+
+
+def test_a_new_room_is_made_listed_and_opened(app: App) -> None:
+    async def visit() -> None:
+        async with connect(app.server) as client:
+            session = await shown(client, app)
+            asked: list[tuple[int, str | None]] = []
+
+            def make(folder: Path, seed: int, scene_type: str | None) -> Path:
+                asked.append((seed, scene_type))
+                scans.write_points(folder / "room.ply", step=0.1)
+                return folder / "room.ply"
+
+            session._make_room = make
+            before = len(session._library.entries)
+            await asyncio.to_thread(session._on_new_room, 7, "kitchen")
+            assert asked == [(7, "kitchen")]
+            assert len(session._library.entries) == before + 1
+            visit = session.visit
+            assert visit is not None and visit.entry == session._library.entries[0]
+
+    asyncio.run(visit())
+
+
+def test_a_room_that_cannot_be_made_changes_nothing(app: App) -> None:
+    async def visit() -> None:
+        async with connect(app.server) as client:
+            session = await shown(client, app)
+            before = (session.visit, session._library.entries)
+
+            def fail(folder: Path, seed: int, scene_type: str | None) -> Path:
+                raise RoomError("no space left")
+
+            session._make_room = fail
+            await asyncio.to_thread(session._on_new_room, 7, None)
+            await client.message("NotificationShowMessage")
+            assert (session.visit, session._library.entries) == before
 
     asyncio.run(visit())

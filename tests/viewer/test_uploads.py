@@ -1,3 +1,6 @@
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +33,19 @@ def test_an_upload_is_found_by_its_id_only():
         uploads.close()
     assert not entry.path.exists()
     assert uploads.get(id) is None
+
+
+def test_what_could_not_be_made_leaves_nothing_behind():
+    uploads, seen = Uploads(), []
+
+    def fail(folder: Path) -> Path:
+        (folder / "half").write_bytes(b"x")
+        seen.append(folder)
+        raise OSError("disk full")
+
+    try:
+        with pytest.raises(OSError, match="disk full"):
+            uploads.make(fail)
+        assert not seen[0].exists()
+    finally:
+        uploads.close()

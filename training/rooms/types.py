@@ -15,6 +15,7 @@ from typing import Literal
 import numpy as np
 from jaxtyping import Float64
 
+from backend.types import SceneType as SceneType
 from training.rooms.colors import Random
 from training.rooms.materials import Material
 from training.rooms.solids import Solid
@@ -203,13 +204,6 @@ class Placed:
         T[:2, :2] = np.round([[c, -s], [s, c]], 12)
         T[:3, 3] = self.x, self.y, self.z
         return T
-
-
-SceneType = Literal[
-    "bedroom", "living room", "kitchen", "dining room", "bathroom", "office", "conference room",
-    "classroom", "library", "laundry room", "storage room", "hallway", "lobby",
-    "studio apartment",
-]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The library on the left: every scene with its picture, a filter, pages, and the upload."""
+"""The library on the left: every scene with its picture, a filter, pages, uploads, new rooms."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,12 @@ import viser
 from jaxtyping import UInt8
 
 from backend.library.catalog import Catalog, Entry, Facts, Summary
+from backend.types import SCENE_TYPES, SceneType
 from viewer.text import md
 
 _ROWS = 6
+_ROOM_KINDS: dict[str, SceneType | None] = {"any": None, **{name: name for name in SCENE_TYPES}}
+_LAST_ROOM = 9_999_999
 _PLACEHOLDER = np.full((96, 192, 3), 226, dtype=np.uint8)
 
 
@@ -46,6 +49,7 @@ class LibraryPanel:
         upload_mib: int,
         on_open: Callable[[Entry], None],
         on_upload: Callable[[str, bytes], None],
+        on_new_room: Callable[[int, SceneType | None], None],
     ):
         self._catalog = catalog
         self._own: list[Entry] = []
@@ -62,6 +66,7 @@ class LibraryPanel:
                 hint=f"Point cloud, mesh or splats, at most {upload_mib} MiB; only you see it",
             )
             upload.on_upload(lambda event: on_upload(event.target.value.name, _content(event)))
+            self._add_new_room(gui, on_new_room)
             self._filter = gui.add_text("Filter", "", hint="Part of a name")
             self._filter.on_update(lambda _: self._to_page(0))
             self._pages = gui.add_button_group("Page", ("◀", "▶"))
@@ -71,6 +76,22 @@ class LibraryPanel:
         self._panel.dock_left()
         self._panel.set_width(250)
         self.refresh()
+
+    def _add_new_room(
+        self, gui: viser.GuiApi, on_new_room: Callable[[int, SceneType | None], None]
+    ) -> None:
+        """Rooms have numbers, so that people can come back to one; each click makes the next."""
+        with gui.add_folder("New room", expand_by_default=False):
+            kind = gui.add_dropdown("Type", tuple(_ROOM_KINDS))
+            number = gui.add_number("Number", 1, min=0, max=_LAST_ROOM, step=1)
+            button = gui.add_button("New room", icon=viser.Icon.SOFA, hint="Only you see it")
+
+        def make(_: object) -> None:
+            seed = int(number.value)
+            number.value = min(seed + 1, _LAST_ROOM)
+            on_new_room(seed, _ROOM_KINDS[kind.value])
+
+        button.on_click(make)
 
     @property
     def entries(self) -> list[Entry]:
