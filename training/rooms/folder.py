@@ -1,0 +1,94 @@
+"""Rooms on disk: ordinary scene folders, written whole or not at all.
+
+train_000012/
+  scan.ply, annotations.json, images/   what every viewer of the project opens
+  room.json                             how the room was made: every object, seen or not
+  language.json                         descriptions and questions
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
+from backend.types import Content
+from training.rooms.example import Example
+from training.rooms.scan.annotated import CLASSES
+from training.rooms.types import Placed
+
+_HALF = ".half"
+"""Ending of a folder that is still being written."""
+
+
+@dataclass(frozen=True)
+class FolderConfig:
+    images: int = 3
+    """Photos from places of the camera's path, beside the view from above."""
+    width: int = 480
+    height: int = 360
+    """Of the photos, pixels."""
+    least_points: int = 30
+    """Objects of which fewer points were seen get no box."""
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether a room was written there to its end."""
+    return folder.is_dir()
+
+
+def write_example(root: Path, example: Example, config: FolderConfig = FolderConfig()) -> Path:
+    """Write one example as `root / example.name`, replacing nothing that is whole."""
+    folder = root / example.name
+    if is_whole(folder):
+        return folder
+    half = folder.with_name(folder.name + _HALF)
+    shutil.rmtree(half, ignore_errors=True)
+    (half / IMAGES).mkdir(parents=True)
+    cameras = _write_images(half, example, config)
+    content = Content(
+        points=example.scan.points,
+        boxes=example.scan.oriented_boxes(config.least_points),
+        cameras=cameras,
+        class_names=CLASSES,
+    )
+    write_scene_folder(half, content)
+    _write_json(half / "room.json", _room_entry(example))
+    half.replace(folder)
+    return folder
+
+
+def _room_entry(example: Example) -> dict[str, Any]:
+    room = example.room
+    return {
+        "split": example.split,
+        "seed": room.seed,
+        "scene_type": room.scene_type,
+        "floors": [
+            {"scene_type": f.scene_type, "outline": f.outline, "height": f.height}
+            for f in room.floors
+        ],
+        "objects": [_object_entry(placed) for placed in room.objects],
+    }
+
+
+def _object_entry(placed: Placed) -> dict[str, Any]:
+    material = placed.model.main
+    return {
+        "id": placed.id,
+        "category": placed.category,
+        "style": placed.model.style,
+        "color": material.color.name,
+        "substance": material.substance,
+        "origin": [placed.x, placed.y, placed.z],
+        "size": placed.model.size,
+        "yaw": placed.yaw,
+        "support": {"kind": placed.support.kind, "id": placed.support.id},
+        "floor": placed.floor,
+        "partner": placed.partner,
+    }
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
