@@ -41,6 +41,11 @@ class Site:
         self.placed: dict[int, Placed] = {}
         self._boxes: dict[int, tuple[Model, Boxes]] = {}
 
+    def block(self, found: Float64[np.ndarray, "boxes 8"], floor: int) -> None:
+        """Take up space for a part of the building: a pillar, a beam, a ledge."""
+        self.crowd.add(found, -1, SOLID)
+        self.walks[floor].add(found)
+
     def boxes(self, model: Model) -> Boxes:
         """The model's pieces, found once."""
         kept = self._boxes.get(id(model))
