@@ -1,0 +1,75 @@
+"""A furnished room from a seed."""
+
+import numpy as np
+
+from training.rooms.colors import Random
+from training.rooms.layout.arrangement import Arrangement
+from training.rooms.layout.floor_plan import Space, draw_plan
+from training.rooms.programs.furnish import furnish
+from training.rooms.programs.furnisher import Furnisher
+from training.rooms.programs.wishes import Novel, draw_extent, draw_number, draw_wishes
+from training.rooms.statistics.files import real
+from training.rooms.types import Room, SceneType
+
+_JOINED: dict[SceneType, tuple[tuple[SceneType, float], ...]] = {
+    "bedroom": (("bathroom", 0.06),),
+    "living room": (("kitchen", 0.05), ("dining room", 0.04), ("hallway", 0.03)),
+    "kitchen": (("dining room", 0.05), ("hallway", 0.03)),
+    "dining room": (("kitchen", 0.08),),
+    "office": (("storage room", 0.03), ("office", 0.04)),
+    "conference room": (("hallway", 0.03),),
+    "classroom": (("storage room", 0.05),),
+    "library": (("office", 0.05),),
+    "hallway": (("storage room", 0.15), ("bathroom", 0.1), ("office", 0.1)),
+    "lobby": (("hallway", 0.12),),
+    "studio apartment": (("bathroom", 0.5),),
+}
+"""Which rooms lead on into which others, and how often."""
+
+_LEAST_SHARE = 0.02
+"""Scene types are drawn as often as they are scanned, but none more seldom than this."""
+
+
+def room_from_seed(
+    seed: int, *, scene_type: SceneType | None = None, novel: Novel = "nothing"
+) -> Room:
+    """The same seed and arguments give the same room, bit by bit, on any machine.
+
+    A scene type is drawn by its real share unless it is given; `novel` rooms show what training
+    rooms never do.
+    """
+    rng = np.random.default_rng(seed)
+    kind = scene_type or draw_scene_type(rng)
+    kinds = [kind, *(other for other, share in _JOINED.get(kind, ()) if rng.random() < share)]
+    spaces = [_space(rng, one, first=i == 0) for i, one in enumerate(kinds)]
+    room = Arrangement(seed, rng, draw_plan(rng, *spaces))
+    for floor, one in enumerate(kinds):
+        area = room.area(floor)
+        wishes = draw_wishes(rng, one, richness=_richness(rng, one, area), novel=novel)
+        furnish(Furnisher(room, wishes, floor=floor, novel=novel), one)
+    return room.finish()
+
+
+def draw_scene_type(rng: Random) -> SceneType:
+    """By the shares of the real scans."""
+    kinds = list(real().by_type)
+    shares = np.array([real().by_type[kind].layouts for kind in kinds], float)
+    shares = np.maximum(shares / shares.sum(), _LEAST_SHARE)
+    ends = np.cumsum(shares / shares.sum())
+    return kinds[min(int(np.searchsorted(ends, rng.random(), side="right")), len(kinds) - 1)]
+
+
+def _space(rng: Random, kind: SceneType, *, first: bool) -> Space:
+    long, short = draw_extent(rng, kind)
+    if not first:
+        long, short = round(0.8 * long, 2), round(0.8 * short, 2)
+    doors = int(rng.poisson(0.3)) + (1 if first else 0)
+    return Space(kind, long, short, doors=doors, windows=draw_number(rng, kind, "window"))
+
+
+def _richness(rng: Random, kind: SceneType, area: float) -> float:
+    """Larger rooms hold more; and some are fuller than others."""
+    own = real().by_type[kind]
+    usual = own.floor_long.mean * own.floor_short.mean
+    fullness = float(np.exp(rng.normal(0, 0.25)))
+    return round(fullness * float(np.clip(area / usual, 0.3, 2.0)) ** 0.35, 4)

@@ -1,0 +1,167 @@
+"""What all programs share: the room, what it shall still get, and how its pieces are made."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from training.rooms.colors import Random
+from training.rooms.furniture.catalogue import CATALOGUE
+from training.rooms.layout.arrangement import Arrangement, Spot
+from training.rooms.programs.wishes import Novel, Wishes
+from training.rooms.types import Model, Placed, Size, Stands, Style
+
+_HELD_OUT_SHARE = 0.6
+"""Of the pieces of a novel room that have held-out styles, those that show one."""
+
+
+class Furnisher:
+    """Fills one floor of a room. Programs take from `wishes` what they place."""
+
+    def __init__(
+        self, room: Arrangement, wishes: Wishes, *, floor: int = 0, novel: Novel = "nothing"
+    ) -> None:
+        self.room = room
+        self.wishes = wishes
+        self.floor = floor
+        self.novel: Novel = novel
+
+    @property
+    def rng(self) -> Random:
+        return self.room.rng
+
+    def chance(self, probability: float) -> bool:
+        return float(self.rng.random()) < probability
+
+    def pick(self, *names: str) -> str:
+        return names[int(self.rng.integers(len(names)))]
+
+    def take(self, category: str, most: int = 1) -> int:
+        """How many of a category are still wished for, up to `most`; they are crossed off."""
+        taken = min(self.wishes[category], most)
+        self.wishes[category] -= taken
+        return taken
+
+    def want(self, category: str, least: int = 1) -> None:
+        """What a room of its kind cannot be without."""
+        if category in CATALOGUE and not CATALOGUE[category].held_out:
+            self.wishes[category] = max(self.wishes[category], least)
+
+    def give_back(self, category: str, number: int = 1) -> None:
+        """What found no place in one way may find it in another."""
+        self.wishes[category] += number
+
+    def put(
+        self,
+        category: str,
+        place: Callable[[Model], Placed | None],
+        *styles: str,
+        stands: Stands | None = None,
+        size: Size | None = None,
+    ) -> Placed | None:
+        """Take one piece, make it and place it; it is given back if it found no place."""
+        if not self.take(category):
+            return None
+        placed = place(self.model(category, *styles, size=size, stands=stands))
+        if placed is None:
+            self.give_back(category)
+        return placed
+
+    def put_on(
+        self,
+        carrier: Placed,
+        category: str,
+        *,
+        rest: Literal["top", "shelf", "seat", "inside"] = "top",
+        spot: Spot = "any",
+        face: Literal["front", "back", "any"] = "front",
+        near: Placed | None = None,
+    ) -> Placed | None:
+        """The same on another piece, in a style that stands on things."""
+        return self.put(
+            category,
+            lambda model: self.room.on(carrier, model, rest=rest, spot=spot, face=face, near=near),
+            stands="surface",
+        )
+
+    def put_at_wall(
+        self,
+        category: str,
+        *styles: str,
+        clearance: float = 0.5,
+        wall: int | None = None,
+        spot: Literal["any", "center", "corner"] = "any",
+        beside: Placed | None = None,
+        size: Size | None = None,
+    ) -> Placed | None:
+        """The same against a wall, in a style that stands on the floor."""
+
+        def place(model: Model) -> Placed | None:
+            return self.room.against_wall(
+                model, floor=self.floor, wall=wall, clearance=clearance, spot=spot, beside=beside
+            )
+
+        return self.put(category, place, *styles, stands="floor", size=size)
+
+    def hang(
+        self,
+        category: str,
+        *styles: str,
+        wall: int | None = None,
+        middle: float | None = None,
+        bottom: float | None = None,
+        above: Placed | None = None,
+        beside: Placed | None = None,
+        gap: float = 0.15,
+        size: Size | None = None,
+    ) -> Placed | None:
+        """The same on a wall, in a style that hangs."""
+
+        def place(model: Model) -> Placed | None:
+            return self.room.on_wall(
+                model, floor=self.floor, wall=wall, middle=middle, bottom=bottom, above=above,
+                beside=beside, gap=gap,
+            )  # fmt: skip
+
+        return self.put(category, place, *styles, stands="wall", size=size)
+
+    def placed(self, *categories: str) -> list[Placed]:
+        """What of these categories stands on this floor, in the order of placing."""
+        return [
+            thing
+            for thing in self.room.objects
+            if thing.floor == self.floor and thing.category in categories
+        ]
+
+    def model(
+        self,
+        category: str,
+        *styles: str,
+        size: Size | None = None,
+        stands: Stands | None = None,
+    ) -> Model:
+        """A new piece, of one of the styles (usual ones unless named) that belong somewhere."""
+        style = self._style(category, styles, stands)
+        return self.room.make(category, style=style, size=size)
+
+    def _style(self, category: str, styles: Sequence[str], stands: Stands | None) -> str | None:
+        kind = CATALOGUE[category]
+        usual = [
+            style
+            for style in kind.styles
+            if (not styles or style.name in styles)
+            and (stands is None or kind.place(style.name) == stands)
+        ]
+        if self.novel == "styles" and self.chance(_HELD_OUT_SHARE):
+            usual = [style for style in usual if style.held_out] or usual
+        else:
+            usual = [style for style in usual if not style.held_out]
+        if not usual or (not styles and stands is None and self.novel != "styles"):
+            return None
+        return self._weighted(usual).name
+
+    def _weighted(self, styles: Sequence[Style]) -> Style:
+        draw = float(self.rng.random()) * sum(style.weight for style in styles)
+        for style in styles:
+            draw -= style.weight
+            if draw < 0:
+                return style
+        return styles[-1]

@@ -1,0 +1,133 @@
+"""A kitchen run: base units and machines under worktops, a sink, wall cabinets above."""
+
+from training.rooms.programs.furnisher import Furnisher
+from training.rooms.types import Model, Placed
+
+_UNDER = ("kitchen cabinet", "dishwasher")
+"""What worktops lie on."""
+_HEIGHT = 0.87
+"""Of all base units of a run, so that a worktop lies level, metres."""
+_DEEP = 0.64
+_ON_TOP = {
+    "microwave": 0.7, "coffee maker": 0.9, "kettle": 0.8, "toaster": 0.9, "dish rack": 0.9,
+    "soap dispenser": 0.4, "mug": 0.5, "plate": 0.6, "bowl": 0.5, "bottle": 0.5, "box": 0.2,
+    "paper towel dispenser": 0.3, "plant": 0.2, "basket": 0.2,
+}  # fmt: skip
+"""What stands on worktops, and how often it does if it is wished for."""
+
+
+def kitchen_run(f: Furnisher) -> list[Placed]:
+    """One run along a long wall, at times going on around the corner."""
+    wet, dry = _wet(f), _dry(f)
+    fridge = [_one(f, "refrigerator")] if f.wishes["refrigerator"] else []
+    around = f.chance(0.45)
+    models = [*fridge, *wet, *dry] if f.chance(0.5) else [*dry, *wet, *fridge]
+    first = models if not around else models[: len(models) // 2 + 1]
+    placed = f.room.row(first, floor=f.floor, clearance=0.8)
+    rest = models[len(placed) :]
+    if placed and rest:
+        placed += f.room.row(rest, floor=f.floor, clearance=0.8, after=placed[-1])
+    for model in models[len(placed) :]:
+        f.give_back(model.category)
+    worktops(f, placed)
+    _above(f, placed)
+    return placed
+
+
+def _wet(f: Furnisher) -> list[Model]:
+    """Units that are open above, so that a sink can hang in them."""
+    if not f.take("kitchen cabinet"):
+        return []
+    width = round(float(f.rng.uniform(0.95, 2.0)), 3)
+    return [f.model("kitchen cabinet", "sink base", size=(width, 0.58, _HEIGHT))]
+
+
+def _dry(f: Furnisher) -> list[Model]:
+    """A stove between units, a dishwasher at their end."""
+    units = [_unit(f) for _ in range(f.take("kitchen cabinet", 2))]
+    machines = []
+    if f.take("dishwasher"):
+        machines.append(f.model("dishwasher", size=(0.6, 0.58, _HEIGHT)))
+    stove = [_one(f, "stove")] if f.wishes["stove"] else []
+    return [*machines, *units[:1], *stove, *units[1:]]
+
+
+def _unit(f: Furnisher) -> Model:
+    width = round(float(f.rng.uniform(0.5, 1.5)), 3)
+    styles = ("with doors", "doors under drawers", "mixed", "with drawers")
+    return f.model("kitchen cabinet", *styles, size=(width, 0.58, _HEIGHT))
+
+
+def _one(f: Furnisher, category: str) -> Model:
+    f.take(category)
+    return f.model(category, stands="floor")
+
+
+def worktops(f: Furnisher, row: list[Placed]) -> None:
+    """One over every stretch of base units, with a sink where these are open above."""
+    for stretch in _stretches(row):
+        wet = any(unit.model.style == "sink base" for unit in stretch)
+        style = "worktop with a cut-out" if wet and f.wishes["sink"] else "worktop"
+        if wet and not f.wishes["sink"]:
+            f.want("sink")
+            style = "worktop with a cut-out"
+        width = round(sum(unit.model.size[0] for unit in stretch), 3)
+        height = round(float(f.rng.uniform(0.1, 0.3)), 3)
+        slab = f.model("counter", style, size=(width, _DEEP, height))
+        top = f.room.across(stretch, slab)
+        if top is None:
+            continue
+        f.take("counter")
+        sink(f, top)
+        for category, chance in _ON_TOP.items():
+            if f.chance(chance):
+                f.put_on(top, category, spot="back")
+
+
+def _stretches(row: list[Placed]) -> list[list[Placed]]:
+    """Units side by side; the wet ones apart, since the hole may be anywhere in their worktop."""
+    stretches: list[list[Placed]] = []
+    last: Placed | None = None
+    for unit in row:
+        if unit.category in _UNDER:
+            joins = (
+                last is not None
+                and last.category in _UNDER
+                and last.yaw == unit.yaw
+                and "sink base" not in (last.model.style, unit.model.style)
+            )
+            if joins:
+                stretches[-1].append(unit)
+            else:
+                stretches.append([unit])
+        last = unit
+    return stretches
+
+
+def sink(f: Furnisher, carrier: Placed) -> Placed | None:
+    """A basin of exactly the size of the hole in a worktop."""
+    holes = [rest for rest in carrier.model.rests if rest.name == "inside"]
+    if not holes:
+        return None
+    width, depth = holes[0].x[1] - holes[0].x[0], holes[0].y[1] - holes[0].y[0]
+    style = "double drop-in" if width > 0.68 else f.pick("single drop-in", "oval drop-in")
+    size = (round(width, 3), round(depth, 3), round(float(f.rng.uniform(0.24, 0.32)), 3))
+    return f.put("sink", lambda m: f.room.on(carrier, m, rest="inside"), style, size=size)
+
+
+def _above(f: Furnisher, row: list[Placed]) -> None:
+    """Wall cabinets over the units, a hood over the stove."""
+    for thing in row:
+        if thing.category == "stove":
+            f.hang("range hood", above=thing, bottom=1.5)
+    low = [thing for thing in row if thing.category in (*_UNDER, "stove")]
+    for stretch in _stretches(low):
+        width = sum(unit.model.size[0] for unit in stretch)
+        models: list[Model] = []
+        while width > 0.5 and f.take("wall cabinet"):
+            share = width if width < 2.2 else float(f.rng.uniform(0.9, 1.6))
+            models.append(f.model("wall cabinet", size=(round(share - 0.005, 3), 0.34, 0.76)))
+            width -= share
+        if models:
+            placed = f.room.row_on_wall(models, above=stretch, bottom=1.4)
+            f.give_back("wall cabinet", len(models) - len(placed))

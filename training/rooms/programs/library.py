@@ -1,0 +1,41 @@
+"""A library or a bookshop: bookshelves full of books, tables to read at."""
+
+from training.rooms.programs.furnisher import Furnisher
+from training.rooms.programs.groups.lounge import gather
+from training.rooms.programs.groups.meeting import table_with_chairs
+from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.workplace import workplaces
+
+
+def furnish_library(f: Furnisher) -> None:
+    f.want("bookshelf", 2)
+    f.want("books", 12)
+    shelves = at_walls(f, "bookshelf", most=6, together=0.8)
+    shelves += at_walls(f, "shelf", most=4)
+    if f.wishes["bookshelf"] and f.room.area(f.floor) > 25:
+        shelves += _aisles(f)
+    workplaces(f, most=3)
+    while f.wishes["table"]:
+        seats = -(-f.wishes["chair"] // f.wishes["table"])
+        if table_with_chairs(f, seats, centered=False) is None:
+            break
+    table = f.put("coffee table", lambda m: f.room.free_standing(m, floor=f.floor, clearance=0.5))
+    if table is not None:
+        gather(f, table)
+    order = f.rng.permutation(len(shelves))
+    for i in order:
+        stock(f, shelves[int(i)], "books", fullness=0.85)
+    dress_windows(f)
+    light_ceiling(f, 2, 3)
+
+
+def _aisles(f: Furnisher) -> list:
+    model = f.model("bookshelf")
+    width, depth, _ = model.size
+    placed = f.room.grid(
+        lambda: model, 1, min(f.wishes["bookshelf"], 3), pitch=(width + 0.02, depth + 1.2),
+        floor=f.floor, margin=1.5,
+    )  # fmt: skip
+    f.take("bookshelf", len(placed))
+    return placed

@@ -1,0 +1,30 @@
+"""An office: workplaces at the walls, shelves, cabinets, perhaps a table to meet at."""
+
+from training.rooms.programs.furnisher import Furnisher
+from training.rooms.programs.groups.meeting import table_with_chairs
+from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.workplace import equip, workplaces
+
+
+def furnish_office(f: Furnisher) -> None:
+    if not f.wishes["copier"] and not f.wishes["table"]:
+        f.want("desk")
+        f.want("chair")
+    workplaces(f)
+    while f.wishes["table"]:
+        if f.wishes["chair"] >= 3 and f.chance(0.5):
+            if table_with_chairs(f, f.wishes["chair"], centered=False) is None:
+                break
+            continue
+        table = f.put_at_wall("table", clearance=0.6)
+        if table is None:
+            break
+        equip(f, table, share=f.wishes["table"] + 1)
+    f.hang("whiteboard", middle=1.35)
+    for shelf in [*at_walls(f, "bookshelf", most=4), *at_walls(f, "shelf", most=3)]:
+        stock(f, shelf, "books", "box", fullness=0.6)
+    while f.put_at_wall("file cabinet", clearance=0.5) is not None:
+        pass
+    dress_windows(f)
+    light_ceiling(f, 2, 2)

@@ -1,0 +1,66 @@
+"""What a room shall hold: numbers per category, drawn from what real rooms of its kind hold."""
+
+from collections import Counter
+from typing import Literal
+
+import numpy as np
+
+from training.rooms.colors import Random
+from training.rooms.furniture.catalogue import CATALOGUE
+from training.rooms.statistics.files import real
+from training.rooms.types import SceneType
+
+Novel = Literal["nothing", "categories", "styles"]
+"""Which of what is held out a room may show: the training data show nothing of it."""
+
+Wishes = Counter[str]
+
+_CLUSTERING = 1.5
+"""Shape of the gamma that spreads the numbers: the smaller, the more some rooms have many."""
+_NOVELTY = 4.0
+"""How much oftener than in life the novel split shows held-out categories."""
+
+_MORE: dict[str, float] = {}
+"""How much oftener a category must be wished for than it is met, since not all find a place."""
+
+
+def draw_wishes(
+    rng: Random, scene_type: SceneType, *, richness: float = 1.0, novel: Novel = "nothing"
+) -> Wishes:
+    """Numbers per category; `richness` multiplies the odds of presence and the numbers.
+
+    Doors and windows are not among them: the floor plan has them already.
+    """
+    wishes: Wishes = Counter()
+    for name, own in real().by_type[scene_type].categories.items():
+        category = CATALOGUE.get(name)
+        if category is None or name in ("door", "window"):
+            continue
+        factor = richness * _MORE.get(name, 1.0)
+        present, spread = rng.random(), rng.standard_gamma(_CLUSTERING) / _CLUSTERING
+        if category.held_out:
+            factor *= _NOVELTY if novel == "categories" else 0.0
+        extra = rng.poisson(spread * factor * (own.when_present - 1))
+        if present < 1 - (1 - min(own.share, 0.98)) ** factor:
+            wishes[name] = 1 + int(extra)
+    return wishes
+
+
+def draw_number(rng: Random, scene_type: SceneType, category: str) -> int:
+    """How many of one category, such as windows, a room has."""
+    own = real().by_type[scene_type].categories.get(category)
+    if own is None or rng.random() >= own.share:
+        return 0
+    return 1 + int(rng.poisson(own.when_present - 1))
+
+
+def draw_extent(rng: Random, scene_type: SceneType) -> tuple[float, float]:
+    """The longer and the shorter side of a floor, metres."""
+    own = real().by_type[scene_type]
+    common = rng.normal()
+    sides = [
+        side.mean * np.exp(side.std / side.mean * np.clip(0.7 * common + 0.7 * rng.normal(), -2, 2))
+        for side in (own.floor_long, own.floor_short)
+    ]
+    long, short = max(sides), min(sides)
+    return round(float(np.clip(long, 1.8, 11.0)), 2), round(float(np.clip(short, 1.5, 8.0)), 2)
