@@ -62,9 +62,9 @@ def _leaning_pillow(rng: Random, size: Size) -> Built:
     """A pillow put up against what is behind it."""
     w, d, h = size
     thick, tip = float(rng.uniform(0.09, 0.14)), 1.0
-    # The tipped thickness takes its share of depth and height; the edge spans the rest.
+    # The tipped edges take their share of depth and height; the case spans the rest.
     for _ in range(4):
-        rise, run = h - thick * np.cos(tip), d - thick * np.sin(tip)
+        rise, run = h - 0.4 * thick * np.cos(tip), d - 0.4 * thick * np.sin(tip)
         tip = float(np.arctan2(rise, run))
     solid = cushion(
         w, float(np.hypot(rise, run)), 0.5 * thick, radius=0.25 * thick, bulge=0.3 * thick
