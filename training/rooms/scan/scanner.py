@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 from jaxtyping import Float64
 
 from backend.types import Points
@@ -25,8 +26,10 @@ from training.rooms.types import Room
 class ScanConfig:
     path: PathConfig = field(default_factory=PathConfig)
     camera: DepthCamera = field(default_factory=DepthCamera)
-    voxel: tuple[float, float] = (0.022, 0.032)
-    """Edge of the fused grid, metres: a scan's own value lies in between."""
+    voxel: float = 0.016
+    """Edge of the fused grid for a floor of 12 square metres, metres; it varies by a tenth."""
+    growth: float = 0.25
+    """The grid's edge grows with this power of the floor's area: large scans are kept coarser."""
     drift: tuple[float, float] = (0.008, 0.25)
     """Standard deviation of the pose, metres and degrees."""
     least_weight: float = 0.5
@@ -39,7 +42,8 @@ def scan_room(room: Room, rng: Random, config: ScanConfig = ScanConfig()) -> Sca
     """The cloud that a hand-held depth camera would deliver of a room."""
     triangles = room_triangles(room)
     poses = camera_path(room, rng, config.path)
-    voxel = float(rng.uniform(*config.voxel))
+    area = sum(shapely.Polygon(floor.outline).area for floor in room.floors)
+    voxel = config.voxel * (area / 12) ** config.growth * float(rng.uniform(0.9, 1.1))
     volume = _fused(triangles, poses, voxel, rng, config)
     surface = volume.surface(least_weight=config.least_weight)
     fine, coarse = (voxel * spacing for spacing in config.spacing)
