@@ -588,18 +588,18 @@ class Arrangement:
         height = model.size[2]
         if place == "below":
             steps = np.array([0.0, 0.1, -0.1, 0.25, -0.25])
-            z = min(0.12, opening.sill - height - 0.06)
-            lifts = np.full(len(steps), z)
+            lifts = np.full(5, min(0.12, opening.sill - height - 0.06))
+            gaps = np.full(5, 0.02)
         else:
-            lifts = opening.top + np.array([0.14, 0.08, 0.04, 0.0]) - height
-            top = self.plan.height(opening.wall) - height
-            lifts = np.clip(lifts, 0.02, max(top - 0.01, 0.02))
-            steps = np.zeros(len(lifts))
-        gap = 0.002 if place == "over" else 0.02
-        poses = at_walls.backed(frame, middle + steps, model.size[1], gap)
-        poses[:, 2] = lifts
-        if poses[0, 2] < 0.01:
+            # A rod keeps cloth clear of the sill.
+            gaps = np.array([0.002, 0.04, 0.065, 0.1, 0.14])
+            top = self.plan.height(opening.wall) - height - 0.01
+            lifts = np.full(5, np.clip(opening.top - height + 0.12, 0.02, max(top, 0.02)))
+            steps = np.zeros(5)
+        if lifts[0] < 0.01:
             return None
+        poses = at_walls.backed(frame, middle + steps, model.size[1], gaps)
+        poses[:, 2] = lifts
         numbers = [opening.wall] * len(poses)
         layers = SOLID if place == "over" else SOLID | DOOR
         return self._hang(model, poses, numbers, window.floor, window, layers)
