@@ -5,7 +5,16 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.cabinetry import Case, Cell, Column, choice, columns, cupboard
+from training.rooms.furniture.cabinetry import (
+    Base,
+    Case,
+    Cell,
+    Column,
+    Kind,
+    choice,
+    columns,
+    cupboard,
+)
 from training.rooms.furniture.fronts import look
 from training.rooms.furniture.pieces import Built, bar, chance, moved, profile
 from training.rooms.materials import metal, painted_wood, wood
@@ -25,7 +34,7 @@ def _levels(rng: Random, height: float, pitch: float) -> int:
 def _backed(rng: Random, size: Size) -> Built:
     """The classic one: sides, a back, boards, a plinth; long ones have several bays."""
     boards = _levels(rng, size[2], 0.34)
-    grid = columns(*[("open",)] * bays(size[0], 0.95), boards=boards)
+    grid = columns(bays(size[0], 0.95), "open", boards=boards)
     return cupboard(
         rng,
         look(rng),
@@ -41,7 +50,7 @@ def _five_board(rng: Random, size: Size) -> Built:
     w, d, h = size
     boards = _levels(rng, h, 0.36)
     made = look(rng)
-    grid = columns(("open",), boards=boards)
+    grid = columns(1, "open", boards=boards)
     parts, rests = cupboard(rng, made, size, grid, Case(back=False), base="none")
     brace = box(w - 0.04, 0.012, 0.07)
     spots = (0.05, h - 0.12) if chance(rng, 0.5) else (0.45 * h,)
@@ -62,7 +71,7 @@ def _cubes(rng: Random, size: Size) -> Built:
     w, _, h = size
     across, up = max(2, round(w / 0.38)), max(2, round(h / 0.38))
     fill = rng.random((across, up)) < choice(rng, 0.0, 0.0, 0.2)
-    kind = choice(rng, "door", "drawer")
+    kind: Kind = choice(rng, "door", "drawer")
     grid = tuple(
         Column(tuple(Cell(kind if fill[i, j] else "open") for j in range(up)))
         for i in range(across)
@@ -75,8 +84,8 @@ def _cubes(rng: Random, size: Size) -> Built:
 def _low(rng: Random, size: Size) -> Built:
     """Below a window or as a room divider: at most three rows."""
     boards = _levels(rng, size[2], 0.36)
-    grid = columns(*[("open",)] * bays(size[0], 0.75), boards=boards)
-    base = choice(rng, "plinth", "legs", "none")
+    grid = columns(bays(size[0], 0.75), "open", boards=boards)
+    base: Base = choice(rng, "plinth", "legs", "none")
     return cupboard(rng, look(rng), size, grid, base=base, overhang=choice(rng, 0.0, 0.02))
 
 
@@ -115,7 +124,7 @@ def _library(rng: Random, size: Size) -> Built:
     body = choice(rng, steel, timber)
     made = replace(look(rng, body=body, front=body), board=0.022)
     half = (w - 0.04, d / 2, h - 0.02)
-    grid = columns(*[("open",)] * bays(w, 0.92), boards=_levels(rng, h, 0.34))
+    grid = columns(bays(w, 0.92), "open", boards=_levels(rng, h, 0.34))
     parts, rests = [], []
     for s in (-1, 1):
         side, free = cupboard(rng, made, half, grid, Case(), lift=0.1)

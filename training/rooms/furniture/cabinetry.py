@@ -52,12 +52,10 @@ class Column:
     """Its width relative to the other columns."""
 
 
-def columns(*kinds: tuple[Kind, ...], boards: int = 1) -> tuple[Column, ...]:
-    """Columns of equal width with cells of equal height."""
-    return tuple(
-        Column(tuple(Cell(kind, boards=0 if kind in DRAWERS else boards) for kind in kinds_up))
-        for kinds_up in kinds
-    )
+def columns(count: int, *kinds: Kind, boards: int = 1) -> tuple[Column, ...]:
+    """Columns of equal width, each with the same cells of equal height, from the bottom up."""
+    cells = tuple(Cell(kind, boards=0 if kind in DRAWERS else boards) for kind in kinds)
+    return (Column(cells),) * count
 
 
 @dataclass(frozen=True)
@@ -254,12 +252,13 @@ def _fronts(
         both = [(s, drawer(look, half, h, deep, out=o)) for s, o in ((-1, out), (1, 0.0))]
         return [p for s, leaf in both for p in moved(leaf, at[0] + s * (half + GAP) / 2, *at[1:])]
     if cell.kind in ("door", "glass"):
-        hinge = 1 if x[0] + x[1] > 1e-6 else -1
+        hinge: Literal[-1, 1] = 1 if x[0] + x[1] > 1e-6 else -1
         leaf = door(look, w, h, hinge=hinge, grip_at=made.grip_at, out=out, glazed=glazed)
         return moved(leaf, *at)
+    sides: tuple[Literal[-1, 1], ...] = (-1, 1)
     both = [
         (s, door(look, half, h, hinge=s, grip_at=made.grip_at, out=o, glazed=glazed))
-        for s, o in ((-1, out), (1, 0.0))
+        for s, o in zip(sides, (out, 0.0), strict=True)
     ]
     return [p for s, leaf in both for p in moved(leaf, at[0] + s * (half + GAP) / 2, *at[1:])]
 

@@ -30,7 +30,7 @@ def _stack(count: int, *, top: float = 1.0) -> tuple[Cell, ...]:
 
 
 def _raised(rng: Random) -> tuple[Base, float]:
-    base = choice(rng, *BASES)
+    base: Base = choice(rng, *BASES)
     return base, 0.07 if base == "plinth" else float(rng.uniform(0.06, 0.16))
 
 
@@ -138,10 +138,10 @@ DRESSER = Category(
     "dresser",
     "floor",
     (
-        Style("double", (1.35, 0.53, 0.86), (0.18, 0.09, 0.1), _double, 1.2),
-        Style("chest of drawers", (0.78, 0.52, 0.82), (0.09, 0.09, 0.1), _chest, 1.7),
-        Style("tall", (0.82, 0.52, 1.2), (0.12, 0.1, 0.08), _chest, 0.9),
-        Style("door and drawers", (1.05, 0.53, 0.95), (0.15, 0.08, 0.15), _door_chest, 0.5),
+        Style("double", (1.38, 0.56, 0.86), (0.18, 0.09, 0.1), _double, 1.2),
+        Style("chest of drawers", (0.78, 0.55, 0.82), (0.09, 0.09, 0.1), _chest, 1.7),
+        Style("tall", (0.84, 0.55, 1.18), (0.12, 0.1, 0.08), _chest, 0.9),
+        Style("door and drawers", (1.05, 0.56, 0.92), (0.15, 0.08, 0.15), _door_chest, 0.5),
         Style("with a mirror", (1.2, 0.5, 1.55), (0.12, 0.08, 0.08), _mirror_dresser, 0.2),
         Style("bow-fronted", (1.0, 0.54, 0.9), (0.15, 0.08, 0.12), _bow_front, 1.0, held_out=True),
     ),
@@ -230,10 +230,10 @@ NIGHT_STAND = Category(
     "night stand",
     "floor",
     (
-        Style("drawers", (0.55, 0.43, 0.62), (0.18, 0.1, 0.12), _drawer_stand, 1.5),
-        Style("drawer and niche", (0.56, 0.43, 0.6), (0.18, 0.1, 0.14), _niche_stand, 1.3),
-        Style("one-door", (0.53, 0.42, 0.62), (0.18, 0.1, 0.12), _door_stand, 0.8),
-        Style("four-legged", (0.54, 0.43, 0.62), (0.15, 0.1, 0.12), _table_stand, 1.0),
+        Style("drawers", (0.58, 0.45, 0.62), (0.18, 0.1, 0.12), _drawer_stand, 1.5),
+        Style("drawer and niche", (0.59, 0.45, 0.6), (0.18, 0.1, 0.14), _niche_stand, 1.3),
+        Style("one-door", (0.56, 0.44, 0.62), (0.18, 0.1, 0.12), _door_stand, 0.8),
+        Style("four-legged", (0.58, 0.45, 0.62), (0.15, 0.1, 0.12), _table_stand, 1.0),
         Style("drum", (0.46, 0.46, 0.55), (0.1, 0.1, 0.1), _drum, 1.0, held_out=True),
     ),
     scannet="cabinet",

@@ -91,7 +91,7 @@ def _bar(rng: Random, size: Size) -> Built:
     made = kitchen_look(rng)
     lap = min(0.25, 0.4 * d)
     body = (w - 0.06, d - lap - 0.02, h - 0.05)
-    grid = columns(*[("open",)] * max(1, round(w / 0.8)), boards=2)
+    grid = columns(max(1, round(w / 0.8)), "open", boards=2)
     inner, free = case(rng, made, body, grid, Case(ajar=0.0))
     shift = (d - lap - body[1]) / 2 - d / 2 + lap + body[1] / 2
     turned = moved(inner, y=shift, yaw=180)

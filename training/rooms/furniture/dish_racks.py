@@ -8,9 +8,6 @@ from training.rooms.materials import ceramic, metal, plastic, wood
 from training.rooms.solids import Solid, box, cylinder, joined, tray, tube, turned
 from training.rooms.types import Category, Part, Size, Style
 
-Path = list[tuple[float, float, float]]
-Path = list[tuple[float, float, float]]
-
 
 def _hoop(w: float, d: float, z: float, thick: float) -> Solid:
     """A rectangle of wire."""
@@ -116,7 +113,7 @@ def _two_tier(rng: Random, size: Size) -> Built:
     ]
     for s in (-1, 1):
         x = s * (w / 2 - 0.006)
-        path: Path = [(x, d / 2 - 0.01, 0.0), (x, d / 2 - 0.01, h - 0.02), (x, -0.2 * d, h - 0.006)]
+        path = [(x, d / 2 - 0.01, 0.0), (x, d / 2 - 0.01, h - 0.02), (x, -0.2 * d, h - 0.006)]
         parts.append(Part("post", tube([*path, (x, -0.4 * d, 0.02)], 0.006, sides=5), wire))
     if chance(rng, 0.6):
         parts += _plates(rng, (-0.35 * w, 0.35 * w), 0.1 * d, 0.6 * h + 0.03, 0.35 * 0.4 * h + 0.03)

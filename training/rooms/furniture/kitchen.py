@@ -7,7 +7,16 @@ A counter with a cut-out goes over "sink base" units, which are open above.
 from dataclasses import replace
 
 from training.rooms.colors import Random
-from training.rooms.furniture.cabinetry import Case, Cell, Column, case, choice, columns, cupboard
+from training.rooms.furniture.cabinetry import (
+    Case,
+    Cell,
+    Column,
+    Kind,
+    case,
+    choice,
+    columns,
+    cupboard,
+)
 from training.rooms.furniture.fronts import Look, blank, look
 from training.rooms.furniture.pieces import Built, chance, legs, moved
 from training.rooms.materials import Material, ceramic, metal, painted_wood, stone, textured, wood
@@ -56,7 +65,7 @@ def _base(rng: Random, size: Size, grid: tuple[Column, ...], *, top: bool = True
 
 def _doors(rng: Random, size: Size) -> Built:
     """Doors from plinth to top."""
-    return _base(rng, size, columns(*[("door",)] * _units(size[0])))
+    return _base(rng, size, columns(_units(size[0]), "door"))
 
 
 def _doors_under_drawers(rng: Random, size: Size) -> Built:
@@ -90,7 +99,7 @@ def _drawers(rng: Random, size: Size) -> Built:
 
 def _sink_base(rng: Random, size: Size) -> Built:
     """Doors before an empty body without a top: a basin may hang into it."""
-    grid = columns(*[("pair",)] * max(1, round(size[0] / 0.9)), boards=0)
+    grid = columns(max(1, round(size[0] / 0.9)), "pair", boards=0)
     parts, rests = _base(rng, size, grid, top=False)
     return parts, [r for r in rests if r.name != "top"]
 
@@ -181,17 +190,17 @@ def _hung(rng: Random, size: Size, grid: tuple[Column, ...]) -> Built:
 
 
 def _wall_doors(rng: Random, size: Size) -> Built:
-    return _hung(rng, size, columns(*[("door",)] * max(1, round(size[0] / 0.42)), boards=2))
+    return _hung(rng, size, columns(max(1, round(size[0] / 0.42)), "door", boards=2))
 
 
 def _wall_glass(rng: Random, size: Size) -> Built:
     """Glazed units between plain ones."""
     count = max(1, round(size[0] / 0.45))
     first = int(rng.integers(2))
-    kinds = [
+    kinds: list[Kind] = [
         choice(rng, "glass", "glass", "door") if i % 2 == first else "glass" for i in range(count)
     ]
-    return _hung(rng, size, columns(*[(kind,) for kind in kinds], boards=2))
+    return _hung(rng, size, tuple(Column((Cell(kind, boards=2),)) for kind in kinds))
 
 
 def _wall_open(rng: Random, size: Size) -> Built:
@@ -205,8 +214,8 @@ def _wall_open(rng: Random, size: Size) -> Built:
 
 def _lift_up(rng: Random, size: Size) -> Built:
     """Wide flaps, one or two above each other."""
-    column = choice(rng, ("flap",), ("flap", "flap"))
-    grid = columns(*[column] * max(1, round(size[0] / 0.8)))
+    rows: tuple[Kind, ...] = choice(rng, ("flap",), ("flap", "flap"))
+    grid = columns(max(1, round(size[0] / 0.8)), *rows)
     return _hung(rng, size, grid)
 
 

@@ -18,6 +18,8 @@ from training.rooms.materials import (
 from training.rooms.solids import box, cylinder, extruded, joined
 from training.rooms.types import Category, Part, Rest, Size, Style
 
+Hinge = Literal[-1, 0, 1]
+
 LEAF = 0.06
 """Thickness of a refrigerator's door."""
 
@@ -28,7 +30,7 @@ class _Leaf:
 
     x: tuple[float, float]
     z: tuple[float, float]
-    hinge: Literal[-1, 0, 1]
+    hinge: Hinge
     """0 = a drawer."""
 
 
@@ -115,14 +117,14 @@ def _notes(rng: Random, width: float, height: float) -> list[Part]:
 
 def _top_freezer(rng: Random, size: Size) -> Built:
     split = float(rng.uniform(0.66, 0.74))
-    hinge = choice(rng, -1, 1)
+    hinge: Hinge = choice(rng, -1, 1)
     return _cooler(rng, size, (_Leaf((0, 1), (0, split), hinge), _Leaf((0, 1), (split, 1), hinge)))
 
 
 def _bottom_freezer(rng: Random, size: Size) -> Built:
     split = float(rng.uniform(0.28, 0.42))
-    hinge = choice(rng, -1, 1)
-    low = choice(rng, 0, hinge)
+    hinge: Hinge = choice(rng, -1, 1)
+    low: Hinge = choice(rng, 0, hinge)
     return _cooler(rng, size, (_Leaf((0, 1), (split, 1), hinge), _Leaf((0, 1), (0, split), low)))
 
 
@@ -153,7 +155,7 @@ def _french(rng: Random, size: Size) -> Built:
 
 def _mini(rng: Random, size: Size) -> Built:
     """Knee-high, one door, perhaps a small freezer's door above it."""
-    hinge = choice(rng, -1, 1)
+    hinge: Hinge = choice(rng, -1, 1)
     leaves = (_Leaf((0, 1), (0, 1), hinge),)
     if chance(rng, 0.3):
         leaves = (_Leaf((0, 1), (0, 0.68), hinge), _Leaf((0, 1), (0.68, 1), hinge))

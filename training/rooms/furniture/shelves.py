@@ -103,7 +103,7 @@ def _two_board(rng: Random, size: Size) -> Built:
     """Low: two or three boards between sides, a shoe rack or a stand for plants."""
     made = look(rng)
     boards = int(rng.integers(1, 3))
-    grid = columns(*[("open",)] * bays(size[0], 1.1), boards=boards)
+    grid = columns(bays(size[0], 1.1), "open", boards=boards)
     back = chance(rng, 0.4)
     return cupboard(
         rng, made, size, grid, Case(back=back), base=choice(rng, "none", "feet", "legs")

@@ -123,9 +123,9 @@ COFFEE_MAKER = Category(
     "coffee maker",
     "surface",
     (
-        Style("drip", (0.23, 0.29, 0.36), (0.12, 0.14, 0.1), _drip, 1.6),
-        Style("espresso", (0.28, 0.34, 0.37), (0.15, 0.15, 0.12), _espresso, 0.7),
-        Style("capsule", (0.18, 0.36, 0.33), (0.15, 0.12, 0.12), _capsule, 0.7),
+        Style("drip", (0.24, 0.31, 0.39), (0.12, 0.14, 0.1), _drip, 1.6),
+        Style("espresso", (0.29, 0.36, 0.4), (0.15, 0.15, 0.12), _espresso, 0.7),
+        Style("capsule", (0.18, 0.37, 0.35), (0.15, 0.12, 0.12), _capsule, 0.7),
         Style("urn", (0.32, 0.33, 0.46), (0.12, 0.12, 0.12), _urn, 1.0, held_out=True),
     ),
 )
@@ -234,9 +234,9 @@ KETTLE = Category(
     "kettle",
     "surface",
     (
-        Style("electric", (0.2, 0.155, 0.25), (0.1, 0.08, 0.1), _electric, 1.4),
-        Style("whistling", (0.22, 0.19, 0.22), (0.1, 0.1, 0.12), _whistling, 1.0),
-        Style("pot-bellied", (0.24, 0.15, 0.19), (0.12, 0.12, 0.12), _pot, 0.5),
+        Style("electric", (0.19, 0.145, 0.24), (0.1, 0.08, 0.1), _electric, 1.4),
+        Style("whistling", (0.19, 0.165, 0.21), (0.1, 0.1, 0.12), _whistling, 1.0),
+        Style("pot-bellied", (0.21, 0.13, 0.18), (0.12, 0.12, 0.12), _pot, 0.5),
         Style("gooseneck", (0.28, 0.15, 0.2), (0.1, 0.1, 0.1), _gooseneck, 1.0, held_out=True),
     ),
 )

@@ -5,7 +5,16 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.cabinetry import Case, Cell, Column, choice, columns, cupboard
+from training.rooms.furniture.cabinetry import (
+    Base,
+    Case,
+    Cell,
+    Column,
+    Kind,
+    choice,
+    columns,
+    cupboard,
+)
 from training.rooms.furniture.fronts import door, look
 from training.rooms.furniture.pieces import Built, moved
 from training.rooms.materials import metal, painted_wood, plastic, stone, wood
@@ -22,7 +31,7 @@ def _sideboard(rng: Random, size: Size) -> Built:
     grid = [choice(rng, tall, split)] * count
     if rng.random() < 0.4:
         grid[int(rng.integers(count))] = drawers
-    base = choice(rng, "plinth", "legs", "legs", "feet", "sled")
+    base: Base = choice(rng, "plinth", "legs", "legs", "feet", "sled")
     lift = 0.08 if base == "plinth" else min(0.16, 0.2 * size[2])
     overhang = choice(rng, 0.0, 0.015)
     made = Case(grip_at=0.75)
@@ -52,7 +61,7 @@ def _display(rng: Random, size: Size) -> Built:
     """Glass doors before boards; what it shows can be seen from in front."""
     low = choice(rng, (), (Cell("pair", 2, boards=1),), (Cell("drawer", 1),))
     glazed = Cell("glass pair" if size[0] > 0.6 else "glass", 4, boards=int(rng.integers(2, 5)))
-    base = choice(rng, "plinth", "legs")
+    base: Base = choice(rng, "plinth", "legs")
     return cupboard(rng, look(rng), size, (Column((*low, glazed)),), base=base, lift=0.1)
 
 
@@ -66,7 +75,7 @@ def _hutch(rng: Random, size: Size) -> Built:
     parts, rests = cupboard(
         rng, made, (w, d, low), (Column(below),), Case(grip_at=0.8), overhang=0.01
     )
-    grid = columns(*[("open",)] * choice(rng, 1, count), boards=int(rng.integers(1, 4)))
+    grid = columns(choice(rng, 1, count), "open", boards=int(rng.integers(1, 4)))
     above, free = cupboard(rng, made, (w - 0.04, deep, h - low), grid, base="none", overhang=0.015)
     shift = (d - deep) / 2
     front = replace(rests[-1], y=(rests[-1].y[0], d / 2 - deep), clearance=h - low)
@@ -112,8 +121,8 @@ def _low_office(rng: Random, size: Size) -> Built:
     """Desk-high with plain hinged or sliding doors and a plain top."""
     timber = choice(rng, wood(rng), painted_wood(rng, "white", "light gray", "gray"))
     made = look(rng, body=timber, patterns=("slab",), grips=("bar", "cup", "cup", "none"))
-    kind = choice(rng, "pair", "pair", "sliding")
-    grid = columns(*[(kind,)] * max(1, round(size[0] / 0.95)))
+    kind: Kind = choice(rng, "pair", "pair", "sliding")
+    grid = columns(max(1, round(size[0] / 0.95)), kind)
     return cupboard(
         rng, made, size, grid, Case(grip_at=0.7), lift=0.06, overhang=choice(rng, 0, 0.01)
     )
@@ -139,7 +148,7 @@ def _small(rng: Random, size: Size) -> Built:
         (Cell("glass", boards=2),),
         (Cell("door", 2, boards=1), Cell("open", 1)),
     )
-    base = choice(rng, "legs", "feet", "plinth")
+    base: Base = choice(rng, "legs", "feet", "plinth")
     lift = float(rng.uniform(0.06, 0.15))
     return cupboard(rng, look(rng), size, (Column(cells),), Case(ajar=0.25), base=base, lift=lift)
 
@@ -175,14 +184,14 @@ CABINET = Category(
     "cabinet",
     "floor",
     (
-        Style("sideboard", (1.45, 0.45, 0.82), (0.2, 0.1, 0.1), _sideboard, 1.6),
+        Style("sideboard", (1.45, 0.45, 0.82), (0.28, 0.1, 0.1), _sideboard, 1.6),
         Style("tall two-door", (0.88, 0.46, 1.8), (0.12, 0.15, 0.08), _tall, 1.0),
         Style("metal", (0.92, 0.46, 1.5), (0.1, 0.1, 0.2), _metal_cupboard, 0.8),
         Style("glass-door display", (0.85, 0.4, 1.6), (0.25, 0.1, 0.15), _display, 0.6),
         Style("hutch", (1.05, 0.45, 1.75), (0.2, 0.1, 0.1), _hutch, 0.6),
         Style("corner", (0.75, 0.75, 1.0), (0.12, 0.12, 0.35), _corner, 0.5),
         Style("low office", (0.95, 0.46, 0.76), (0.25, 0.1, 0.1), _low_office, 2.0),
-        Style("wall unit", (2.3, 0.45, 1.95), (0.2, 0.12, 0.1), _wall_unit, 0.5),
+        Style("wall unit", (2.3, 0.45, 1.95), (0.2, 0.12, 0.1), _wall_unit, 0.7),
         Style("one-door", (0.5, 0.42, 0.75), (0.15, 0.12, 0.18), _small, 1.4),
         Style("doors and drawers", (1.2, 0.5, 0.88), (0.2, 0.1, 0.08), _credenza, 1.4),
         Style("apothecary", (0.95, 0.4, 1.0), (0.15, 0.1, 0.15), _apothecary, 1.0, held_out=True),
@@ -224,7 +233,7 @@ def _pedestal(rng: Random, size: Size) -> Built:
         (Cell("drawer", 1), Cell("drawer", 1)),
     )
     made = _office_look(rng)
-    base = choice(rng, "casters", "casters", "plinth")
+    base: Base = choice(rng, "casters", "casters", "plinth")
     parts, rests = cupboard(rng, made, size, (Column(cells),), Case(ajar=0.2), base=base, lift=0.05)
     if rng.random() < 0.3:
         w, d, h = size
@@ -247,8 +256,8 @@ FILE_CABINET = Category(
     "floor",
     (
         Style("vertical", (0.4, 0.64, 0.72), (0.05, 0.1, 0.05), _vertical, 1.3),
-        Style("four-drawer", (0.42, 0.68, 1.32), (0.06, 0.08, 0.06), _vertical, 0.35),
-        Style("lateral", (0.95, 0.48, 0.75), (0.12, 0.06, 0.2), _lateral, 0.6),
+        Style("four-drawer", (0.42, 0.68, 1.32), (0.06, 0.08, 0.06), _vertical, 0.45),
+        Style("lateral", (0.95, 0.48, 0.75), (0.12, 0.06, 0.2), _lateral, 0.95),
         Style("mobile pedestal", (0.41, 0.54, 0.57), (0.06, 0.08, 0.06), _pedestal, 2.0),
         Style("plan chest", (1.1, 0.8, 0.85), (0.1, 0.1, 0.15), _plan_chest, 1.0, held_out=True),
     ),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.cabinetry import Cell, Column, choice, cupboard
+from training.rooms.furniture.cabinetry import Base, Cell, Column, choice, cupboard
 from training.rooms.furniture.fronts import THICKNESS, blank, door, look
 from training.rooms.furniture.pieces import Built, moved
 from training.rooms.furniture.storage import upright
@@ -28,7 +28,7 @@ def _media_bench(rng: Random, size: Size) -> Built:
         (leaf, niche, niche, leaf),
         (two, niche),
     )
-    base = choice(rng, "plinth", "legs", "sled", "feet", "none")
+    base: Base = choice(rng, "plinth", "legs", "sled", "feet", "none")
     lift = 0.06 if base == "plinth" else float(rng.uniform(0.08, 0.16))
     return cupboard(
         rng, look(rng), size, grid, base=base, lift=lift, overhang=choice(rng, 0.0, 0.012)

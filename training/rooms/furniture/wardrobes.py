@@ -57,7 +57,7 @@ def _sliding(rng: Random, size: Size) -> Built:
     """Two or three wide leaves that slide past one another; mirrors among them."""
     w, d, h = size
     made = look(rng, patterns=("slab",), grips=("none",))
-    grid = columns(("open",), boards=0)
+    grid = columns(1, "open", boards=0)
     body = (w, d - 0.09, h)
     parts, rests = cupboard(rng, made, body, grid, overhang=0.0)
     parts = moved(parts, y=0.045)
@@ -79,7 +79,7 @@ def _louvred(rng: Random, size: Size) -> Built:
     """Doors of slanting slats."""
     made = replace(look(rng, grips=("knob", "none")), pattern="louvred")
     count = max(2, round(size[0] / 0.5))
-    return cupboard(rng, made, size, columns(*[("door",)] * count), Case(grip_at=0.5, ajar=0.3))
+    return cupboard(rng, made, size, columns(count, "door"), Case(grip_at=0.5, ajar=0.3))
 
 
 def _open_rail(rng: Random, size: Size) -> Built:
@@ -166,11 +166,11 @@ WARDROBE = Category(
     "wardrobe",
     "floor",
     (
-        Style("hinged-door", (1.15, 0.62, 1.9), (0.2, 0.08, 0.08), _hinged, 2.5),
-        Style("sliding-door", (1.55, 0.66, 2.05), (0.2, 0.06, 0.06), _sliding, 1.0),
-        Style("louvred", (1.05, 0.58, 1.85), (0.12, 0.06, 0.06), _louvred, 0.5),
-        Style("half open", (1.3, 0.58, 1.9), (0.15, 0.08, 0.08), _half_open, 0.6),
-        Style("open", (1.2, 0.56, 1.85), (0.2, 0.08, 0.1), _open_rail, 0.6),
+        Style("hinged-door", (1.1, 0.66, 1.9), (0.2, 0.08, 0.08), _hinged, 2.5),
+        Style("sliding-door", (1.5, 0.7, 2.0), (0.2, 0.06, 0.06), _sliding, 1.0),
+        Style("louvred", (1.05, 0.64, 1.85), (0.12, 0.06, 0.06), _louvred, 0.5),
+        Style("half open", (1.25, 0.63, 1.9), (0.15, 0.08, 0.08), _half_open, 0.6),
+        Style("open", (1.15, 0.6, 1.85), (0.2, 0.08, 0.1), _open_rail, 0.6),
         Style("clothes rail", (1.15, 0.48, 1.6), (0.15, 0.1, 0.06), _rail_stand, 0.4),
         Style("canvas", (0.95, 0.5, 1.7), (0.15, 0.08, 0.06), _canvas, 1.0, held_out=True),
     ),
