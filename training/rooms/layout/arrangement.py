@@ -33,6 +33,7 @@ from training.rooms.layout.site import (
     Site,
     around,
     before,
+    beneath,
     rounded,
     zone,
 )
@@ -519,12 +520,13 @@ class Arrangement:
         above: Placed | None = None,
         beside: Placed | None = None,
         gap: float = 0.15,
+        clearance: float = 0.0,
     ) -> Placed | None:
         """Hung on a wall, its middle (1.5 m unless given) or bottom at a height.
 
         `above` centres it over a piece at the wall, `gap` over its top unless a height is given;
         `beside` puts it next to another thing on the wall, their middles level unless a height
-        is given.
+        is given. `clearance` metres of the floor before it stay free, and all below it: a basin.
         """
         beacon = above or beside
         if beacon is not None:
@@ -551,9 +553,29 @@ class Arrangement:
             poses.append(at_walls.backed(frame, middles, model.size[1], 0.0, max(z, 0.05)))
             numbers += [number] * len(middles)
         order = self.rng.permutation(len(numbers)) if beacon is None else range(len(numbers))
-        return self._hang(
-            model, np.concatenate(poses)[list(order)], [numbers[i] for i in order], floor, beacon
-        )
+        places = np.concatenate(poses)[list(order)]
+        walls = [numbers[i] for i in order]
+        clear = beneath(model, z, clearance)
+        return self._hang(model, places, walls, floor, beacon, clear=clear)
+
+    def at_end(self, anchor: Placed, model: Model, *, bottom: float) -> Placed | None:
+        """On the wall that one end of a piece meets, right before its front: a shower curtain."""
+        half_width, half_depth = anchor.model.size[0] / 2, anchor.model.size[1] / 2
+        for number in self._some_walls(anchor.floor):
+            frame = self.plan.frame(number)
+            for side in (-1, 1):
+                end = to_room(anchor, side * half_width, -half_depth)
+                at, off = frame.measure(*end)
+                ahead = front(anchor.yaw)
+                way = ahead[0] * frame.along[0] + ahead[1] * frame.along[1]
+                if off > 0.25 or abs(way) < 0.9 or not 0 < at < frame.length:
+                    continue
+                out = model.size[0] / 2 + 0.005 + np.arange(0, 0.1, 0.02)
+                poses = at_walls.backed(frame, at + np.sign(way) * out, model.size[1], 0.0, bottom)
+                placed = self._hang(model, poses, [number] * len(out), anchor.floor, anchor)
+                if placed is not None:
+                    return placed
+        return None
 
     def row_on_wall(
         self, models: Sequence[Model], *, above: Sequence[Placed], bottom: float, gap: float = 0.0
@@ -692,10 +714,13 @@ class Arrangement:
         floor: int,
         partner: Placed | None,
         layers: int = HANGING,
+        clear: Boxes | None = None,
     ) -> Placed | None:
         number = partner.id if partner else -1
         supports = [Support("wall", wall) for wall in walls]
-        return self._site.place(model, poses, supports, floor, layers=layers, partner=number)
+        return self._site.place(
+            model, poses, supports, floor, layers=layers, clear=clear, partner=number
+        )
 
     def _stick(
         self, model: Model, points: np.ndarray, floor: int, partner: Placed | None

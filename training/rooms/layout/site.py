@@ -185,6 +185,14 @@ def before(model: Model, depth: float) -> Boxes | None:
     return np.array([[-w / 2, -d / 2 - depth, 0.04, w / 2, -d / 2 - 0.005, 1.0]])
 
 
+def beneath(model: Model, bottom: float, depth: float) -> Boxes | None:
+    """The box of free floor under and in front of what hangs at a height."""
+    if depth <= 0:
+        return None
+    w, d, h = model.size
+    return np.array([[-w / 2, -d / 2 - depth, 0.04 - bottom, w / 2, d / 2 - 0.01, h / 2]])
+
+
 def around(model: Model, depth: float) -> Boxes | None:
     """The box of free floor on all sides of a piece."""
     if depth <= 0:
