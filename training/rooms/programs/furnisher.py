@@ -111,6 +111,7 @@ class Furnisher:
         above: Placed | None = None,
         beside: Placed | None = None,
         gap: float = 0.15,
+        clearance: float = 0.0,
         size: Size | None = None,
     ) -> Placed | None:
         """The same on a wall, in a style that hangs."""
@@ -118,7 +119,7 @@ class Furnisher:
         def place(model: Model) -> Placed | None:
             return self.room.on_wall(
                 model, floor=self.floor, wall=wall, middle=middle, bottom=bottom, above=above,
-                beside=beside, gap=gap,
+                beside=beside, gap=gap, clearance=clearance,
             )  # fmt: skip
 
         return self.put(category, place, *styles, stands="wall", size=size)

@@ -13,6 +13,8 @@ _CLEARANCE: dict[str, float] = {
     "copier": 0.6, "sofa": 0.4, "piano": 0.6, "fireplace": 0.8,
 }  # fmt: skip
 """Metres that stay free before a piece at a wall so that it can be used; 0.15 for the rest."""
+_LOOSE = 0.35
+"""Things smaller than this lie turned anyhow, metres."""
 _ANCHORS = 4
 """Pieces tried before another way is."""
 
@@ -91,7 +93,7 @@ def _under(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
 
 
 def _on(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
-    face = "any" if f.chance(0.3) else "front"
+    face = "any" if max(model.size) < _LOOSE and f.chance(0.5) else "front"
     return _first(f, habit, lambda anchor: f.room.on(anchor, model, face=face))
 
 

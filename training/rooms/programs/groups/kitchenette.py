@@ -1,7 +1,7 @@
 """A kitchen run: base units and machines under worktops, a sink, wall cabinets above."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.types import Model, Placed
+from training.rooms.types import Model, Placed, Size
 
 _UNDER = ("kitchen cabinet", "dishwasher")
 """What worktops lie on."""
@@ -26,7 +26,9 @@ def kitchen_run(f: Furnisher) -> list[Placed]:
     placed = f.room.row(first, floor=f.floor, clearance=0.8)
     rest = models[len(placed) :]
     if placed and rest:
-        placed += f.room.row(rest, floor=f.floor, clearance=0.8, after=placed[-1])
+        placed += f.room.row(rest, floor=f.floor, clearance=0.8, after=placed[-1]) or f.room.row(
+            rest, floor=f.floor, clearance=0.8
+        )
     for model in models[len(placed) :]:
         f.give_back(model.category)
     worktops(f, placed)
@@ -106,13 +108,18 @@ def _stretches(row: list[Placed]) -> list[list[Placed]]:
 
 def sink(f: Furnisher, carrier: Placed) -> Placed | None:
     """A basin of exactly the size of the hole in a worktop."""
-    holes = [rest for rest in carrier.model.rests if rest.name == "inside"]
-    if not holes:
+    if not f.take("sink"):
         return None
-    width, depth = holes[0].x[1] - holes[0].x[0], holes[0].y[1] - holes[0].y[0]
-    style = "double drop-in" if width > 0.68 else f.pick("single drop-in", "oval drop-in")
-    size = (round(width, 3), round(depth, 3), round(float(f.rng.uniform(0.24, 0.32)), 3))
-    return f.put("sink", lambda m: f.room.on(carrier, m, rest="inside"), style, size=size)
+    height = round(float(f.rng.uniform(0.24, 0.34)), 3)
+
+    def make(size: Size) -> Model:
+        style = "double drop-in" if size[0] > 0.68 else f.pick("single drop-in", "oval drop-in")
+        return f.model("sink", style, size=size)
+
+    placed = f.room.drop_in(carrier, make, height=height)
+    if placed is None:
+        f.give_back("sink")
+    return placed
 
 
 def _above(f: Furnisher, row: list[Placed]) -> None:

@@ -1,7 +1,8 @@
 """A table with seats all around it: to eat or to confer."""
 
+from training.rooms.layout.arrangement import Maker
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.types import Model, Placed, Size
+from training.rooms.types import Placed, Size
 
 
 def table_with_chairs(
@@ -41,14 +42,17 @@ def seat(
     wanted = f.take(category, seats)
     if not wanted:
         return []
-    style = f.model(category, *chairs).style
-
-    def another() -> Model:
-        return f.room.make(category, style=style)
-
-    placed = f.room.around(table, another, wanted, tucked=tucked)
+    placed = f.room.around(table, alike(f, category, *chairs), wanted, tucked=tucked)
     f.give_back(category, wanted - len(placed))
     return placed
+
+
+def alike(f: Furnisher, category: str, *styles: str) -> Maker:
+    """Pieces of one set: mostly the same one again, at times of one style only."""
+    first = f.model(category, *styles)
+    if f.chance(0.85):
+        return lambda: first
+    return lambda: f.room.make(category, style=first.style)
 
 
 def conference_size(f: Furnisher, seats: int) -> Size:

@@ -31,9 +31,8 @@ def basin(f: Furnisher) -> Placed | None:
     if base is not None:
         placed = sink(f, base)
     elif f.chance(0.75):
-        placed = base = f.hang(
-            "sink", "wall-hung", bottom=round(float(f.rng.uniform(0.58, 0.66)), 3)
-        )
+        bottom = round(float(f.rng.uniform(0.58, 0.66)), 3)
+        placed = base = f.hang("sink", "wall-hung", bottom=bottom, clearance=0.5)
     else:
         placed = base = f.put_at_wall("sink", "pedestal", "vanity", clearance=0.55)
     if base is None:
@@ -60,7 +59,7 @@ def tub(f: Furnisher) -> Placed | None:
         placed = f.put_at_wall("bathtub", clearance=0.5)
     if placed is None:
         return None
-    f.put("shower curtain", lambda m: f.room.hung_before(placed, m))
+    f.put("shower curtain", lambda m: f.room.at_end(placed, m, bottom=0.12))
     for _ in range(3):
         if f.chance(0.4):
             f.put_on(placed, "bottle", rest="inside", face="any")
