@@ -202,13 +202,6 @@ def extruded(outline: list[tuple[float, float]], height: float) -> Solid:
     return Solid(np.concatenate([low, high, low, high]), faces)
 
 
-def profiled(side: list[tuple[float, float]], width: float) -> Solid:
-    """A side view of counter-clockwise (y, z) corners, drawn out along x around the middle."""
-    flat = extruded(side, width)
-    y, z, x = flat.vertices.T
-    return Solid(np.column_stack([x - width / 2, y, z]), flat.faces)
-
-
 def tray(width: float, depth: float, height: float, wall: float) -> Solid:
     """A box without a lid: bins, basins, drawers, crates."""
     return joined(

@@ -1,83 +1,12 @@
-"""Sinks: on a pedestal, on a wall, on a cabinet, and the basins that drop into a counter."""
-
-import numpy as np
+"""Sinks: on a pedestal, on a wall, on a cabinet, in a counter or on one."""
 
 from training.rooms.colors import Random
-from training.rooms.materials import (
-    Material,
-    ceramic,
-    metal,
-    painted_wood,
-    plastic,
-    stone,
-    wood,
-)
-from training.rooms.solids import Ring, Solid, box, cylinder, joined, lofted, tray, tube
+from training.rooms.furniture.drop_in import double_basin, oval_basin, single_basin
+from training.rooms.furniture.pieces import Built
+from training.rooms.furniture.plumbing import basin, outlet, tap
+from training.rooms.materials import ceramic, metal, painted_wood, plastic, stone, wood
+from training.rooms.solids import Ring, Solid, box, cylinder, lofted, tray, tube
 from training.rooms.types import Category, Part, Rest, Size, Style
-
-Built = tuple[list[Part], list[Rest]]
-
-RIM = 0.5
-"""Where the rim of a drop-in sink is, as a share of its height: the counter's top is level with
-it, the basin fills the cut-out below and the tap stands above."""
-
-
-def tap(rng: Random, height: float, reach: float) -> Solid:
-    """A tap that stands on z = 0 and reaches towards -y: a swan neck, a bent bar or two handles."""
-    kind = int(rng.integers(3))
-    if kind == 0:
-        angles = np.linspace(0, np.pi, 7)
-        arc = reach / 2
-        neck = [(0.0, -arc + arc * float(np.cos(a)), height - arc + arc * float(np.sin(a)))
-                for a in angles]  # fmt: skip
-        spout = tube([(0, 0, 0), *neck, (0, -reach, height - 1.5 * arc)], 0.012, sides=6)
-    else:
-        spout = tube([(0, 0, 0), (0, 0, height), (0, -reach, 0.85 * height)], 0.014, sides=6)
-    knob = 0.35 * height
-    if kind == 2:
-        handles = [
-            joined(cylinder(0.014, knob, sides=8), cylinder(0.022, 0.02, sides=8).moved(z=knob))
-            for _ in range(2)
-        ]
-        return joined(spout, handles[0].moved(-0.08), handles[1].moved(0.08))
-    lever = tube([(0, 0, knob), (0.06, 0, knob + 0.02)], 0.007, sides=6)
-    return joined(spout, cylinder(0.02, 0.03, sides=8), lever)
-
-
-def basin(
-    width: float,
-    depth: float,
-    height: float,
-    *,
-    power: float,
-    inner: float,
-    lip: float = 0.02,
-    deck: float = 0.0,
-    foot: float = 0.6,
-) -> Solid:
-    """A hollow bowl; the shelf behind it that carries the tap is `deck` deep.
-
-    The powers are those of the outline outside and of the hollow; `foot` is how wide the bottom is.
-    """
-    w, d, y = width - 2 * lip, depth - 2 * lip - deck, -deck / 2
-    return lofted(
-        [
-            Ring(0, 0, 0),
-            Ring(foot * width, foot * depth, 0, power=inner),
-            Ring(0.93 * width, 0.93 * depth, 0.75 * height, power=power),
-            Ring(width, depth, height - 0.012, power=power),
-            Ring(width, depth, height, power=power),
-            Ring(w, d, height, y, inner),
-            Ring(0.9 * w, 0.9 * d, 0.45 * height, y, inner),
-            Ring(0.6 * w, 0.6 * d, 0.14 * height, y, inner),
-            Ring(0, 0, 0.12 * height, y),
-        ],
-        sides=24,
-    )
-
-
-def _drain(z: float, y: float, material: Material) -> Part:
-    return Part("drain", cylinder(0.022, 0.004, sides=10).moved(0, y, z), material)
 
 
 def _wall_hung(rng: Random, size: Size) -> Built:
@@ -95,7 +24,7 @@ def _wall_hung(rng: Random, size: Size) -> Built:
         Part("basin", bowl.moved(z=under), ceramic(rng)),
         Part("tap", tap(rng, h - rim, 0.35 * d).moved(0, d / 2 - 0.06, rim), chrome),
         Part("trap", tube([(x, y, max(z, 0.02)) for x, y, z in trap], 0.02), chrome),
-        _drain(under + 0.13 * (rim - under), -0.045, chrome),
+        outlet(under + 0.13 * (rim - under), -0.045, chrome),
     ], []
 
 
@@ -124,7 +53,7 @@ def _pedestal(rng: Random, size: Size) -> Built:
         Part("pedestal", column.moved(0, 0.1 * d), china),
         Part("basin", bowl.moved(z=rim - deep), china),
         Part("tap", tap(rng, h - rim, 0.3 * d).moved(0, d / 2 - 0.06, rim), chrome),
-        _drain(rim - 0.87 * deep, -0.05, chrome),
+        outlet(rim - 0.87 * deep, -0.05, chrome),
     ], []
 
 
@@ -144,7 +73,7 @@ def _vanity(rng: Random, size: Size) -> Built:
         Part("top", _slab(w, d, slab, deep).moved(z=rim - slab), top),
         Part("basin", _bowl(w, d, deep).moved(z=rim - deep - slab), ceramic(rng)),
         Part("tap", tap(rng, h - rim, 0.25 * d).moved(0, 0.4 * d, rim), chrome),
-        _drain(rim - deep - slab + 0.012, -0.04, chrome),
+        outlet(rim - deep - slab + 0.012, -0.04, chrome),
     ]
     pitch = 0.97 * w / doors
     for i in range(doors):
@@ -194,71 +123,6 @@ def _bowl(w: float, d: float, deep: float) -> Solid:
     )
 
 
-def _kitchen_finish(rng: Random) -> Material:
-    kind = rng.random()
-    if kind < 0.7:
-        return metal(rng, "silver")
-    return ceramic(rng) if kind < 0.85 else stone(rng, "black", "dark gray", "beige")
-
-
-def _trough(w: float, d: float, rim: float, deck: float) -> Solid:
-    """A square-cornered kitchen basin with a flat flange."""
-    return basin(w, d, rim, power=30, inner=9, lip=0.028, deck=deck, foot=0.82)
-
-
-def _single(rng: Random, size: Size) -> Built:
-    """One square kitchen basin for a counter's cut-out."""
-    w, d, h = size
-    rim, deck = RIM * h, rng.uniform(0.05, 0.09)
-    steel, chrome = _kitchen_finish(rng), metal(rng, "silver", "silver", "black")
-    return [
-        Part("basin", _trough(w, d, rim, deck), steel),
-        Part("tap", tap(rng, h - rim, 0.4 * d).moved(0, d / 2 - deck / 2 - 0.01, rim), chrome),
-        _drain(0.13 * rim, -deck / 2, chrome),
-    ], [_inside(w, d, rim, 0.0, deck)]
-
-
-def _double(rng: Random, size: Size) -> Built:
-    """Two kitchen basins side by side, at times one of them smaller."""
-    w, d, h = size
-    rim, deck = RIM * h, rng.uniform(0.05, 0.09)
-    steel, chrome = _kitchen_finish(rng), metal(rng, "silver", "silver", "black")
-    share = float(rng.choice([0.5, 0.5, 0.4, 0.6]))
-    left, right = share * w, (1 - share) * w
-    at = (left / 2 - w / 2, w / 2 - right / 2)
-    parts = [Part("tap", tap(rng, h - rim, 0.4 * d).moved(left - w / 2, d / 2 - 0.04, rim), chrome)]
-    for x, wide in zip(at, (left, right), strict=True):
-        parts.append(Part("basin", _trough(wide, d, rim, deck).moved(x), steel))
-        drain = _drain(0.13 * rim, -deck / 2, chrome)
-        parts.append(Part("drain", drain.solid.moved(x), chrome))
-    return parts, [
-        _inside(wide, d, rim, x, deck) for x, wide in zip(at, (left, right), strict=True)
-    ]
-
-
-def _inside(w: float, d: float, rim: float, x: float, deck: float) -> Rest:
-    wide, deep = 0.55 * (w - 0.056), 0.55 * (d - 0.056 - deck)
-    y = -deck / 2
-    return Rest(
-        "inside", (x - wide / 2, x + wide / 2), (y - deep / 2, y + deep / 2), 0.14 * rim, 2 * rim
-    )
-
-
-def _oval(rng: Random, size: Size) -> Built:
-    """A round washbasin for a counter's cut-out."""
-    w, d, h = size
-    rim = RIM * h
-    chrome = metal(rng, "silver")
-    deck = rng.uniform(0.05, 0.08)
-    bowl = basin(w, d, rim, power=2.2, inner=2, deck=deck, foot=0.4, lip=rng.uniform(0.015, 0.03))
-    china = ceramic(rng, "white", "white", "white", "cream")
-    return [
-        Part("basin", bowl, china),
-        Part("tap", tap(rng, h - rim, 0.3 * d).moved(0, d / 2 - 0.035, rim), chrome),
-        _drain(0.12 * rim, -deck / 2, chrome),
-    ], []
-
-
 def _utility(rng: Random, size: Size) -> Built:
     """A deep tub on four legs."""
     w, d, h = size
@@ -276,7 +140,7 @@ def _utility(rng: Random, size: Size) -> Built:
             for sy in (-1, 1)
         ),
         Part("tap", tap(rng, h - rim, 0.3 * d).moved(0, d / 2 - 0.04, rim), steel),
-        _drain(rim - 0.87 * deep, -0.03, steel),
+        outlet(rim - 0.87 * deep, -0.03, steel),
     ], []
 
 
@@ -291,7 +155,7 @@ def _vessel(rng: Random, size: Size) -> Built:
     return [
         Part("basin", bowl.moved(0, -0.07 * d), china),
         Part("tap", tap(rng, h, 0.3 * d).moved(0, d / 2 - 0.02), chrome),
-        _drain(0.12 * deep, -0.07 * d, chrome),
+        outlet(0.12 * deep, -0.07 * d, chrome),
     ], []
 
 
@@ -303,21 +167,34 @@ SINK = Category(
         Style("pedestal", (0.56, 0.46, 0.97), (0.12, 0.1, 0.05), _pedestal, 0.25, stands="floor"),
         Style("vanity", (0.66, 0.48, 0.97), (0.22, 0.08, 0.05), _vanity, 0.25, stands="floor"),
         Style(
-            "oval drop-in", (0.5, 0.42, 0.26), (0.08, 0.08, 0.12), _oval, 2.4, stands="surface"
+            "oval drop-in", (0.5, 0.42, 0.26), (0.08, 0.08, 0.12), oval_basin, 2.4, stands="surface"
         ),
         Style(
-            "single drop-in", (0.54, 0.46, 0.3), (0.12, 0.08, 0.12), _single, 1.8,
+            "single drop-in",
+            (0.54, 0.46, 0.3),
+            (0.12, 0.08, 0.12),
+            single_basin,
+            1.8,
             stands="surface",
         ),
         Style(
-            "double drop-in", (0.79, 0.5, 0.3), (0.08, 0.08, 0.12), _double, 0.7, stands="surface"
+            "double drop-in",
+            (0.79, 0.5, 0.3),
+            (0.08, 0.08, 0.12),
+            double_basin,
+            0.7,
+            stands="surface",
         ),
         Style("utility", (0.58, 0.55, 1.0), (0.12, 0.1, 0.06), _utility, 0.1, stands="floor"),
         Style(
-            "vessel bowl", (0.42, 0.44, 0.3), (0.1, 0.08, 0.12), _vessel,
-            held_out=True, stands="surface",
+            "vessel bowl",
+            (0.42, 0.44, 0.3),
+            (0.1, 0.08, 0.12),
+            _vessel,
+            held_out=True,
+            stands="surface",
         ),
     ),
     scannet="sink",
     sunrgbd="sink",
-)  # fmt: skip
+)

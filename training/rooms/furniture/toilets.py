@@ -1,11 +1,10 @@
 """Toilets: with a tank, in one piece, hung on the wall, with a flush valve or a high cistern."""
 
 from training.rooms.colors import Random
+from training.rooms.furniture.pieces import Built, pad
 from training.rooms.materials import Material, ceramic, metal, plastic
-from training.rooms.solids import Ring, Solid, box, cushion, cylinder, joined, lofted, tube
+from training.rooms.solids import Ring, Solid, box, cylinder, joined, lofted, tube
 from training.rooms.types import Category, Part, Rest, Size, Style
-
-Built = tuple[list[Part], list[Rest]]
 
 
 def _bowl(width: float, depth: float, height: float, *, waist: float, low: float = 0.0) -> Solid:
@@ -78,7 +77,7 @@ def _with_tank(rng: Random, size: Size, *, up: bool) -> Built:
     parts = [
         Part("bowl", joined(bowl.moved(0, y), ledge), china),
         *_top(width, long - 0.4 * deep, y - 0.2 * deep, rim, seat, up=up),
-        Part("tank", cushion(0.94 * w, 0.92 * deep, tank, radius=0.03).moved(0, back, rim), china),
+        Part("tank", pad(0.94 * w, 0.92 * deep, tank, bevel=0.03).moved(0, back, rim), china),
         Part("tank lid", box(w, deep, 0.035).moved(0, back, h - 0.035), china),
     ]
     if rng.random() < 0.6:
@@ -175,7 +174,7 @@ def _high_cistern(rng: Random, size: Size) -> Built:
     long = 0.9 * d
     back = d / 2 - deep / 2
     seat = china if rng.random() < 0.5 else plastic(rng, "black", "white")
-    box_part = cushion(w, deep, tank, radius=0.03).moved(0, back, h - tank)
+    box_part = pad(w, deep, tank, bevel=0.03).moved(0, back, h - tank)
     x = 0.4 * w
     return [
         Part("bowl", _bowl(0.37, long, rim, waist=0.62).moved(0, long / 2 - d / 2), china),
@@ -193,14 +192,10 @@ TOILET = Category(
         Style("close-coupled", (0.47, 0.72, 0.79), (0.1, 0.07, 0.06), _closed, 4),
         Style("lid up", (0.47, 0.72, 0.81), (0.1, 0.07, 0.06), _open, 1.6),
         Style("one-piece", (0.42, 0.72, 0.71), (0.08, 0.06, 0.08), _one_piece, 1),
-        Style(
-            "wall-hung", (0.38, 0.57, 0.4), (0.06, 0.08, 0.08), _wall_hung, 0.25, stands="wall"
-        ),
+        Style("wall-hung", (0.38, 0.57, 0.4), (0.06, 0.08, 0.08), _wall_hung, 0.25, stands="wall"),
         Style("flush valve", (0.38, 0.66, 0.7), (0.06, 0.07, 0.08), _flush_valve, 0.6),
-        Style(
-            "high cistern", (0.46, 0.7, 2.0), (0.1, 0.06, 0.05), _high_cistern, held_out=True
-        ),
+        Style("high cistern", (0.46, 0.7, 2.0), (0.1, 0.06, 0.05), _high_cistern, held_out=True),
     ),
     scannet="toilet",
     sunrgbd="toilet",
-)  # fmt: skip
+)
