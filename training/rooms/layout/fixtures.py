@@ -7,11 +7,11 @@ import numpy as np
 from training.rooms.colors import Random
 from training.rooms.furniture.openings import DOOR, doorway
 from training.rooms.furniture.windows import WINDOW
-from training.rooms.layout import site as places
-from training.rooms.layout.collision import rectangles
+from training.rooms.layout.collision import Poses, rectangles
 from training.rooms.layout.frames import WallFrame
 from training.rooms.layout.plan import FloorPlan, Opening
-from training.rooms.layout.site import Site
+from training.rooms.layout.site import DOOR as DOORWAY
+from training.rooms.layout.site import GLASS, SIGHT, SOLID, Site, rounded
 from training.rooms.types import Category, Model, Placed, Style, Support
 
 LINING = 0.02
@@ -44,7 +44,10 @@ def _door(rng: Random, site: Site, opening: Opening) -> Placed:
         size = (round(width * cos(angle) + 0.05, 3), round(width * sin(angle), 3), height)
         model = _hinged(rng, size, opening.swing > 0)
         left, right = doorway(model)
-        return _commit(site, model, frame, middle + (left + right) / 2, 0.0, 0.0, opening)
+        pose = _pose(model, frame, middle + (left + right) / 2, 0.0, 0.0)
+        # Two leaves in one corner cannot both stand open.
+        if _is_free(site, model, pose, opening):
+            return _commit(site, model, pose, opening)
     double = width >= _WIDE
     styles = [
         style
@@ -56,7 +59,7 @@ def _door(rng: Random, site: Site, opening: Opening) -> Placed:
     style = _weighted(rng, styles, [style.weight for style in styles])
     depth = float(np.clip(style.sample_size(rng)[1], 0.07, 0.13))
     model = DOOR.make(rng, style=style.name, size=(width, depth, height))
-    return _commit(site, model, frame, middle, -0.05, 0.0, opening)
+    return _commit(site, model, _pose(model, frame, middle, -0.05, 0.0), opening)
 
 
 def _hinged(rng: Random, size: tuple[float, float, float], left: bool) -> Model:
@@ -73,12 +76,22 @@ def _hinged(rng: Random, size: tuple[float, float, float], left: bool) -> Model:
 
 
 def _window(rng: Random, site: Site, opening: Opening) -> Placed:
+    """In its hole, in the usual depth of its style, or less where it would hit another one."""
     frame = site.plan.frame(opening.wall)
     style = _window_style(rng, WINDOW, opening)
     depth = min(style.sample_size(rng)[1], 0.5)
-    model = WINDOW.make(rng, style=style.name, size=(opening.width, depth, opening.height))
-    back = -min(0.8 * site.plan.thickness, max(depth - 0.02, 0.08))
-    return _commit(site, model, frame, opening.at + opening.width / 2, back, opening.sill, opening)
+    size = (opening.width, depth, opening.height)
+    model = WINDOW.make(rng, style=style.name, size=size)
+    pose = _window_pose(site, model, frame, opening)
+    if not _is_free(site, model, pose, opening):
+        model = WINDOW.make(rng, style="single sash", size=(opening.width, 0.12, opening.height))
+        pose = _window_pose(site, model, frame, opening)
+    return _commit(site, model, pose, opening)
+
+
+def _window_pose(site: Site, model: Model, frame: WallFrame, opening: Opening) -> Poses:
+    back = -min(0.8 * site.plan.thickness, max(model.size[1] - 0.02, 0.08))
+    return _pose(model, frame, opening.at + opening.width / 2, back, opening.sill)
 
 
 def _window_style(rng: Random, category: Category, opening: Opening) -> Style:
@@ -93,33 +106,38 @@ def _window_style(rng: Random, category: Category, opening: Opening) -> Style:
     )
 
 
-def _commit(
-    site: Site,
-    model: Model,
-    frame: WallFrame,
-    along: float,
-    back: float,
-    z: float,
-    opening: Opening,
-) -> Placed:
-    """The model with its back so far into the room from the wall's face."""
+def _pose(model: Model, frame: WallFrame, along: float, back: float, z: float) -> Poses:
+    """With its back so far into the room from the wall's face."""
     x, y = frame.point(along, back + model.size[1] / 2)
-    pose = places.rounded(np.array([[x, y, z, frame.yaw]]))[0]
+    return rounded(np.array([[x, y, z, frame.yaw]]))
+
+
+def _is_free(site: Site, model: Model, pose: Poses, opening: Opening) -> bool:
+    """Whether no other door or window is in its way."""
+    floor = site.plan.walls[opening.wall].floor
+    boxes = site.boxes(model)
+    found = site.find(
+        boxes, pose, floor, layers=SOLID, ignored=[_OUTSIDE], walks=False, inside=False
+    )
+    return found == 0
+
+
+def _commit(site: Site, model: Model, pose: Poses, opening: Opening) -> Placed:
     floor = site.plan.walls[opening.wall].floor
     # Whoever walks through a door opens it first.
-    return site.commit(model, pose, Support("wall", opening.wall), floor, blocks=False)
+    return site.commit(model, pose[0], Support("wall", opening.wall), floor, blocks=False)
 
 
 def _keep_free(site: Site, opening: Opening) -> None:
     plan = site.plan
     if opening.kind == "window":
-        _zone(site, plan, opening.wall, opening, places.GLASS, 0.02, 0.06, opening.sill - 0.03)
-        _zone(site, plan, opening.wall, opening, places.SIGHT, -0.05, 0.3, opening.sill + 0.35)
+        _zone(site, plan, opening.wall, opening, GLASS, 0.02, 0.06, opening.sill - 0.03)
+        _zone(site, plan, opening.wall, opening, SIGHT, -0.05, 0.3, opening.sill + 0.35)
         return
     reach = 0.95 * min(opening.width, 1.0) if opening.kind == "door" else 0.6
-    _zone(site, plan, opening.wall, opening, places.DOOR, CASING + 0.01, reach, 0.04)
+    _zone(site, plan, opening.wall, opening, DOORWAY, CASING + 0.01, reach, 0.04)
     if opening.twin >= 0:
-        _zone(site, plan, opening.twin, opening, places.DOOR, CASING + 0.01, 0.6, 0.04)
+        _zone(site, plan, opening.twin, opening, DOORWAY, CASING + 0.01, 0.6, 0.04)
 
 
 def _zone(
