@@ -10,27 +10,31 @@ from typing import Annotated
 import tyro
 
 from training.errors import CommandError
-from training.rooms.command import RoomsConfig
-from training.rooms.command import run as run_rooms
-
-Command = Annotated[RoomsConfig, tyro.conf.subcommand("rooms")]
+from training.rooms.command import RoomsConfig, make_rooms
 
 
-def main() -> None:
-    config = tyro.cli(
-        tyro.conf.OmitSubcommandPrefixes[Command],  # pyright: ignore[reportArgumentType]
-        prog="python -m training",
-        description=__doc__,
-    )
+def rooms(config: Annotated[RoomsConfig, tyro.conf.arg(name="")]) -> None:
+    """Make furnished rooms from seeds: scans, labels, photos, descriptions and questions.
+
+    Rooms that are already there are left as they are, so an interrupted run goes on where it was.
+    """
+    make_rooms(config)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status."""
     try:
-        run_rooms(config)
+        tyro.extras.subcommand_cli_from_dict(
+            {"rooms": rooms}, prog="python -m training", description=__doc__, args=arguments
+        )
     except CommandError as error:
-        print(f"{error}.".replace("..", "."), file=sys.stderr)
-        sys.exit(2)
+        print(f"{str(error).rstrip('.')}.", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
-        sys.exit(130)
+        return 130
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

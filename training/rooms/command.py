@@ -18,11 +18,6 @@ from training.rooms.stream import in_order
 
 @dataclass(frozen=True)
 class RoomsConfig:
-    """Make furnished rooms from seeds: scans, labels, photos, descriptions and questions.
-
-    Rooms that are already there are left as they are, so an interrupted run goes on where it was.
-    """
-
     out: Path = Path("runs/rooms")
     """Folder for the scene folders, or for the report."""
     count: int = 24
@@ -41,7 +36,7 @@ class RoomsConfig:
     """Draw the statistics and a contact sheet instead of writing scene folders."""
 
 
-def run(config: RoomsConfig) -> None:
+def make_rooms(config: RoomsConfig) -> None:
     """Do what the command line asks for.
 
     Raises:

@@ -8,13 +8,16 @@ train_000012/
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
-from backend.types import Content
+from backend.types import Camera, Content
 from training.rooms.example import Example
+from training.rooms.photos import Photo, take_photos
 from training.rooms.scan.annotated import CLASSES
 from training.rooms.types import Placed
 
@@ -46,7 +49,10 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
     half = folder.with_name(folder.name + _HALF)
     shutil.rmtree(half, ignore_errors=True)
     (half / IMAGES).mkdir(parents=True)
-    cameras = _write_images(half, example, config)
+    photos = take_photos(
+        example.room, example.scan.poses, config.images, width=config.width, height=config.height
+    )
+    cameras = _write_photos(half, photos)
     content = Content(
         points=example.scan.points,
         boxes=example.scan.oriented_boxes(config.least_points),
@@ -54,9 +60,24 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
         class_names=CLASSES,
     )
     write_scene_folder(half, content)
-    _write_json(half / "room.json", _room_entry(example))
+    _write_json(half / "room.json", _room_entry(example) | {"photos": _photo_entries(photos)})
     half.replace(folder)
     return folder
+
+
+def _write_photos(folder: Path, photos: list[Photo]) -> tuple[Camera, ...]:
+    """All as files; the one from above has no place among the scene's cameras."""
+    cameras = []
+    for photo in photos:
+        path = folder / IMAGES / f"{photo.name}.jpg"
+        Image.fromarray(photo.picture.image).save(path, quality=90)
+        cameras.append(replace(photo.picture.camera, name=photo.name, image=path))
+    return tuple(camera for camera in cameras if camera.name != "top")
+
+
+def _photo_entries(photos: list[Photo]) -> dict[str, list[dict[str, Any]]]:
+    """The rectangles of the objects in each photo."""
+    return {photo.name: [asdict(box) for box in photo.picture.boxes] for photo in photos}
 
 
 def _room_entry(example: Example) -> dict[str, Any]:

@@ -10,7 +10,7 @@ and quotients in double precision are used: the result is the same on every proc
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int32
+from jaxtyping import Bool, Float32, Float64, Int32, Int64
 
 from training.rooms.kernels import kernel
 
@@ -57,6 +57,34 @@ def rasterize(
     _draw(triangles, skip, M, orthographic, nearness, triangle)
     depth = -nearness if orthographic else 1 / nearness
     return Hits(triangle, np.where(triangle >= 0, depth, 0).astype(np.float32))
+
+
+def silhouettes(
+    triangles: Float32[np.ndarray, "triangles 3 3"],
+    groups: Int32[np.ndarray, " triangles"],
+    T_room_camera: Float64[np.ndarray, "4 4"],
+    K: Float64[np.ndarray, "3 3"],
+    width: int,
+    height: int,
+    *,
+    orthographic: bool = False,
+) -> Int64[np.ndarray, " groups"]:
+    """How many pixels each group of triangles covers, whatever stands before it.
+
+    Args:
+        triangles: Corners, metres.
+        groups: The group of each, -1 for none; a group's triangles follow one another.
+        T_room_camera: See `rasterize`; `K`, `width`, `height`, `orthographic` as well.
+        K: See `rasterize`.
+        width: See `rasterize`.
+        height: See `rasterize`.
+        orthographic: See `rasterize`.
+    """
+    pixels = np.zeros(groups.max(initial=-1) + 1, np.int64)
+    last = np.full((height, width), -1, np.int32)
+    M = _pixel_matrix(T_room_camera, K, orthographic)
+    _cover(triangles, groups, M, orthographic, last, pixels)
+    return pixels
 
 
 def barycentric(
@@ -205,10 +233,32 @@ def _set_bounds(edges, bounds):
 
 
 @kernel
+def _scan(p, z, volume, orthographic, edges, bounds, begin, end, width):
+    """Fills in which pixels of each row a triangle covers: from `begin` to before `end`.
+
+    Returns:
+        The first row and one past the last, and (a, b, c) of `_nearness`.
+    """
+    a, b, c = _nearness(p, z, volume, orthographic)
+    top, bottom = _range(p, z, 1, len(begin))
+    first, last = _range(p, z, 0, width)
+    if top >= bottom or first >= last:
+        return 0, 0, a, b, c
+    _set_edges(p, volume, edges)
+    limit = -NEAR if orthographic else 1 / NEAR
+    edges[3, 0], edges[3, 1], edges[3, 2] = -a, -b, limit - c
+    count = 4 if min(z[0], z[1], z[2]) < NEAR else 3
+    _set_bounds(edges, bounds)
+    for y in range(top, bottom):
+        begin[y], end[y] = _span(bounds, count, y + 0.5, first + 0.5, last - 0.5)
+    return top, bottom, a, b, c
+
+
+@kernel
 def _draw(triangles, skip, M, orthographic, nearness, triangle):
     height, width = triangle.shape
     p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
-    limit = -NEAR if orthographic else 1 / NEAR
+    begin, end = np.empty(height, np.int32), np.empty(height, np.int32)
     for n in range(len(triangles)):
         if skip[n]:
             continue
@@ -218,23 +268,37 @@ def _draw(triangles, skip, M, orthographic, nearness, triangle):
         volume = _volume(p)
         if volume == 0.0:
             continue
-        top, bottom = _range(p, z, 1, height)
-        first, last = _range(p, z, 0, width)
-        if top >= bottom or first >= last:
-            continue
-        _set_edges(p, volume, edges)
-        a, b, c = _nearness(p, z, volume, orthographic)
-        edges[3, 0], edges[3, 1], edges[3, 2] = -a, -b, limit - c
-        count = 4 if min(z[0], z[1], z[2]) < NEAR else 3
-        _set_bounds(edges, bounds)
+        top, bottom, a, b, c = _scan(p, z, volume, orthographic, edges, bounds, begin, end, width)
         for y in range(top, bottom):
-            begin, end = _span(bounds, count, y + 0.5, first + 0.5, last - 0.5)
             row = b * (y + 0.5) + c
-            for x in range(begin, end):
+            for x in range(begin[y], end[y]):
                 near = a * (x + 0.5) + row
                 if near > nearness[y, x]:
                     nearness[y, x] = near
                     triangle[y, x] = n
+
+
+@kernel
+def _cover(triangles, groups, M, orthographic, last, pixels):
+    height, width = last.shape
+    p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
+    begin, end = np.empty(height, np.int32), np.empty(height, np.int32)
+    for n in range(len(triangles)):
+        group = groups[n]
+        if group < 0:
+            continue
+        _project(triangles[n], M, orthographic, p, z)
+        if _outside(p, z, width, height):
+            continue
+        volume = _volume(p)
+        if volume == 0.0:
+            continue
+        top, bottom, _, _, _ = _scan(p, z, volume, orthographic, edges, bounds, begin, end, width)
+        for y in range(top, bottom):
+            for x in range(begin[y], end[y]):
+                if last[y, x] != group:
+                    last[y, x] = group
+                    pixels[group] += 1
 
 
 @kernel

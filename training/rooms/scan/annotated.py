@@ -88,11 +88,19 @@ def labelled(
     room: Room, triangles: Triangles, points: Points, at: Int32[np.ndarray, " points"]
 ) -> Points:
     """The points with the class and the object of the triangle that each came from."""
+    classes, instances = labels_of(room, triangles, at)
+    return replace(points, classes=classes, instances=instances)
+
+
+def labels_of(
+    room: Room, triangles: Triangles, at: Int32[np.ndarray, " points"]
+) -> tuple[Int32[np.ndarray, " points"], Int32[np.ndarray, " points"]]:
+    """Class (index into `CLASSES`) and object id of triangles of a room."""
     shell = np.array([_number(name) for name in triangles.part_names], np.int32)
     categories = np.array([CLASSES.index(o.category) for o in room.objects] or [-1], np.int32)
     objects = triangles.objects[at]
     classes = np.where(objects >= 0, categories[objects], shell[triangles.parts[at]])
-    return replace(points, classes=classes.astype(np.int32), instances=objects)
+    return classes.astype(np.int32), objects
 
 
 def _number(name: str) -> int:
