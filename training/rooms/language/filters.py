@@ -1,0 +1,131 @@
+"""The pieces of a referring phrase: each narrows a set of things down."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from training.rooms.language.nouns import Noun
+from training.rooms.language.stance import Stance
+
+
+@dataclass(frozen=True)
+class Named:
+    noun: Noun
+
+
+@dataclass(frozen=True)
+class Colored:
+    word: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """Of a substance, as an adjective: "wooden"."""
+
+    substance: str
+
+
+@dataclass(frozen=True)
+class Shaped:
+    shape: str
+
+
+@dataclass(frozen=True)
+class Patterned:
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Styled:
+    """Of one style of its category."""
+
+    category: str
+    style: str
+
+
+@dataclass(frozen=True)
+class At:
+    """In a place of the room: a key of `survey.SPOTS`."""
+
+    spot: str
+
+
+@dataclass(frozen=True)
+class Related:
+    """In a relation (a key of `survey.PAIRS`) to one thing."""
+
+    relation: str
+    anchor: "Phrase"
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Between:
+    first: "Phrase"
+    second: "Phrase"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Left or right of a thing for a viewer; the stance's thing has a phrase of its own."""
+
+    relation: Literal["left of", "right of"]
+    anchor: "Phrase"
+    stance: Stance
+    where: "Phrase"
+
+
+@dataclass(frozen=True)
+class Around:
+    """On one side of a viewer: ahead, left, right, behind."""
+
+    direction: str
+    stance: Stance
+    where: "Phrase"
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """The one of greatest or least measure, clearly ahead of the rest."""
+
+    measure: Literal["height", "width", "volume", "top"]
+    most: bool
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The one closest to, or farthest from, a thing."""
+
+    anchor: "Phrase"
+    farthest: bool = False
+
+
+@dataclass(frozen=True)
+class Ordinal:
+    """The k-th from the left or right for a viewer, counting from 1."""
+
+    number: int
+    side: Literal["left", "right"]
+    stance: Stance
+    where: "Phrase"
+
+
+Filter = (
+    Named | Colored | Made | Shaped | Patterned | Styled | At | Related | Between | Seen | Around
+    | Extreme | Nearest | Ordinal
+)  # fmt: skip
+RANKS = (Extreme, Nearest, Ordinal)
+"""Filters that compare the members of a set with each other: they come last."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A set of things in words. The first filter is a `Named`; the order matters to `RANKS`."""
+
+    filters: tuple[Filter, ...]
+
+    @property
+    def noun(self) -> Noun:
+        return next(f.noun for f in self.filters if isinstance(f, Named))
+
+    def with_(self, *filters: Filter) -> "Phrase":
+        return Phrase((*self.filters, *filters))

@@ -1,0 +1,53 @@
+"""What categories, colours and materials are called, and which words may mean which."""
+
+from functools import cache
+
+from training.rooms.language.colors import COLOR_WORDS
+from training.rooms.language.entries import Entry
+from training.rooms.language.groups import KINDS, USES, Group, Use
+from training.rooms.language.lexicon_fixtures import FIXTURES
+from training.rooms.language.lexicon_furniture import FURNITURE
+from training.rooms.language.lexicon_things import THINGS
+from training.rooms.language.truth import NO, UNCLEAR, YES
+
+ENTRIES: dict[str, Entry] = {entry.category: entry for entry in (*FURNITURE, *FIXTURES, *THINGS)}
+
+
+@cache
+def categories_of(word: str) -> dict[str, int]:
+    """For a noun in the singular, how true it is of each category; those left out: not at all."""
+    truth: dict[str, int] = {}
+    for entry in ENTRIES.values():
+        if any(noun.one == word for noun in (*entry.names, *entry.rare)):
+            truth[entry.category] = YES
+        elif word in entry.loose:
+            truth[entry.category] = UNCLEAR
+    for group in (*KINDS, *USES):
+        if any(noun.one == word for noun in group.phrases):
+            for name in group.perhaps:
+                truth[name] = max(truth.get(name, NO), UNCLEAR)
+            for name in group.sure:
+                truth[name] = YES
+    return truth
+
+
+def denotes(word: str, category: str) -> int:
+    """YES, UNCLEAR or NO."""
+    return categories_of(word).get(category, NO)
+
+
+@cache
+def kinds_of(category: str) -> tuple[Group, ...]:
+    return tuple(kind for kind in KINDS if category in kind.sure)
+
+
+@cache
+def uses_of(category: str) -> tuple[Use, ...]:
+    return tuple(use for use in USES if category in use.sure)
+
+
+@cache
+def has_color(word: str, color: str) -> int:
+    """Whether a surface whose paint is called `color` may be called `word`."""
+    entry = COLOR_WORDS[word]
+    return YES if color in entry.sure else UNCLEAR if color in entry.perhaps else NO
