@@ -9,7 +9,7 @@ from training.rooms.triangles import Triangles
 from training.rooms.types import Placed
 
 Point = tuple[float, float, float]
-Corners = Float32[np.ndarray, "triangles 3 3"]
+Corners = Float32[np.ndarray, "_ 3 3"]
 
 
 def look_at(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.training.rooms.handmade import handmade_room
-from training.rooms.raster import NEAR, Hits, barycentric, rasterize
+from training.rooms.raster import NEAR, Hits, barycentric, rasterize, silhouettes
 from training.rooms.triangles import room_triangles
 
 WIDTH, HEIGHT = 64, 48
@@ -201,3 +201,17 @@ def test_pixel_centres_decide() -> None:
 def test_nothing_gives_nothing() -> None:
     hits = rasterize(np.empty((0, 3, 3), np.float32), np.eye(4), K, WIDTH, HEIGHT)
     assert (hits.triangle == -1).all() and (hits.depth == 0).all()
+
+
+@VIEWS
+@given(seed=SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_silhouettes_are_what_each_group_covers_alone(view: View, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    T = pose(rng)
+    triangles = scene(rng, T)
+    groups = np.sort(rng.integers(-1, 6, len(triangles))).astype(np.int32)
+    counts = silhouettes(triangles, groups, T, width=WIDTH, height=HEIGHT, **view)
+    for group, count in enumerate(counts):
+        alone = rasterize(triangles[groups == group], T, width=WIDTH, height=HEIGHT, **view)
+        assert count == (alone.triangle >= 0).sum()
