@@ -126,7 +126,7 @@ def _recliner(rng: Random, size: Size) -> Built:
         *(
             Part(
                 "armrest",
-                cushion(side, deep - 0.02, 0.6, radius=0.07).moved(s * (w - side) / 2, y),
+                pad(side, deep - 0.02, 0.6, bevel=0.05).moved(s * (w - side) / 2, y),
                 cover,
             )
             for s in SIDES
@@ -211,7 +211,7 @@ def _rocking(rng: Random, size: Size) -> Built:
     return parts, [Rest("seat", (-inner / 2, inner / 2), (-0.35 * d, 0.1 * d), top)]
 
 
-_CHAIR = (0.1, 0.09, 0.07)
+_CHAIR = (0.14, 0.12, 0.08)
 ARMCHAIR = Category(
     "armchair",
     "floor",

@@ -155,7 +155,7 @@ def _backpack(rng: Random, size: Size, *, tilt: float = 0.0) -> Built:
         parts += [
             Part(
                 "side pocket",
-                cushion(0.05, 0.6 * deep, 0.3 * h, radius=0.02).moved(s * 0.48 * w, 0, 0.05 * h),
+                pad(0.05, 0.6 * deep, 0.3 * h).moved(s * 0.48 * w, 0, 0.05 * h),
                 trim,
             )
             for s in SIDES
@@ -180,9 +180,7 @@ def _rucksack(rng: Random, size: Size) -> Built:
         *(
             Part(
                 "side pocket",
-                cushion(0.14 * w, 0.6 * deep, 0.32 * h, radius=0.03).moved(
-                    s * 0.42 * w, 0, 0.25 * h
-                ),
+                pad(0.14 * w, 0.6 * deep, 0.32 * h, bevel=0.03).moved(s * 0.42 * w, 0, 0.25 * h),
                 stuff,
             )
             for s in SIDES
@@ -358,7 +356,7 @@ SUITCASE = Category(
     (
         Style("hard", (0.44, 0.28, 0.68), (0.14, 0.12, 0.17), partial(_trolley, hard=True)),
         Style("soft", (0.43, 0.28, 0.68), (0.14, 0.12, 0.17), partial(_trolley, hard=False), 1.2),
-        Style("lying", (0.70, 0.46, 0.26), _CASE, _lying_case, 0.8),
+        Style("lying", (0.70, 0.46, 0.26), _CASE, _lying_case, 1.8),
         Style("open", (0.66, 0.55, 0.42), _CASE, _open_case, 0.3),
         Style("old leather", (0.62, 0.20, 0.46), _CASE, _old_case, held_out=True),
     ),

@@ -149,7 +149,7 @@ BLANKET = Category(
     (
         Style("spread", (1.45, 1.05, 0.10), _BLANKET, _spread, 0.8),
         Style("folded", (0.62, 0.46, 0.16), _BLANKET, _folded, 1.2),
-        Style("crumpled", (0.95, 0.62, 0.26), _BLANKET, _crumpled, 1.5),
+        Style("crumpled", (1.05, 0.66, 0.32), _BLANKET, _crumpled, 1.5),
         Style("rolled", (0.65, 0.24, 0.23), (0.15, 0.12, 0.12), _rolled, held_out=True),
     ),
 )

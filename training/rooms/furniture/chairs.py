@@ -182,7 +182,11 @@ def _shell(rng: Random, size: Size, base: Literal["tubes", "dowels", "sled"]) ->
     seat = [(front, top - 0.05), (front + 0.06, top - 0.005), (0.0, top - 0.02), bend[0]]
     parts: list[Part] = []
     if base == "dowels" or chance(rng, 0.4):
-        parts.append(Part("shell", ribbon([*seat, bend[1], end], thick, wide), shell))
+        # Seat and back are two parts, so that the chair can be pushed under a table.
+        parts += [
+            Part("seat", ribbon(seat, thick, wide), shell),
+            Part("back", ribbon([bend[0], bend[1], end], thick, wide), shell),
+        ]
     else:
         rise = float(rng.uniform(0.25, 0.5))
         low = (rear + over * rise, top + (h - top) * rise)
@@ -217,7 +221,9 @@ def _under_shell(
             (-d / 2 + 0.02, z - 0.05),
             (-d / 2 + 0.03, 0.03),
             (-d / 2 + 0.06, 0.011),
-            (d / 2 - 0.04, 0.011),
+            (d / 2 - 0.07, 0.011),
+            (d / 2 - 0.03, 0.04),
+            (rear - 0.02, z),
         ]
         return [
             *(
@@ -278,10 +284,16 @@ def _folding(rng: Random, size: Size) -> Built:
     wide = w - 0.06
     parts: list[Part] = []
     for s in SIDES:
-        long = bar((s * x, -d / 2 + 0.015, 0.0), (s * x, d / 2 - 0.03, h - 0.01), 0.012, sides=6)
+        foot, end = (s * x, 0.015 - d / 2, 0.0), (s * x, d / 2 - 0.03, h - 0.01)
+        share = top / h
+        middle = (s * x, foot[1] + share * (end[1] - foot[1]), share * end[2])
         inner = s * (x - 0.028)
         short = bar((inner, d / 2 - 0.015, 0.0), (inner, -d / 2 + 0.1, top - 0.02), 0.012, sides=6)
-        parts += [Part("frame", long, steel), Part("leg", short, steel)]
+        parts += [
+            Part("leg", bar(foot, middle, 0.012, sides=6), steel),
+            Part("leg", short, steel),
+            Part("back post", bar(middle, end, 0.012, sides=6), steel),
+        ]
     low = 0.12
     parts += [
         Part("stretcher", bar((-x, y, low), (x, y, low), 0.01, sides=6), steel)
@@ -315,8 +327,11 @@ def _cantilever(rng: Random, size: Size) -> Built:
     for s in SIDES:
         floor = [(d / 2 - 0.06, 0.014), (front + 0.05, 0.014), (front, 0.06)]
         seat = [(front, top - 0.08), (front + 0.05, top - 0.03), (rear, top - 0.03)]
-        path = floor + seat + [(rear + 0.03, top + 0.02), (d / 2 - 0.015, h)]
-        parts.append(Part("frame", tube([(s * x, *p) for p in path], 0.013), steel))
+        back = [seat[-1], (rear + 0.03, top + 0.02), (d / 2 - 0.015, h)]
+        parts += [
+            Part(name, tube([(s * x, *p) for p in path], 0.013), steel)
+            for name, path in (("frame", floor + seat), ("back post", back))
+        ]
         if arms:
             rest = box(0.045, 0.6 * d, 0.03).moved(s * x, 0.0, 0.65)
             stay = bar((s * x, front + 0.06, top - 0.03), (s * x, -0.25 * d, 0.65), 0.012, sides=6)
@@ -387,7 +402,7 @@ def _stack(rng: Random, size: Size) -> Built:
     return whole, [Rest("seat", r.x, (r.y[0] + 0.02, r.y[1] - 0.04), r.z + lift) for r in rests]
 
 
-_OFTEN, _SPREAD = (0.09, 0.09, 0.08), (0.1, 0.1, 0.09)
+_OFTEN, _SPREAD = (0.11, 0.11, 0.08), (0.13, 0.12, 0.09)
 CHAIR_STYLES = (
     Style("wooden kitchen", (0.46, 0.50, 0.89), _OFTEN, partial(_wooden, back="slats"), 1.2),
     Style("ladder-back", (0.48, 0.50, 1.03), _OFTEN, partial(_wooden, back="ladder"), 0.5),

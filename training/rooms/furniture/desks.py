@@ -120,22 +120,22 @@ def _corner_desk(rng: Random, size: Size, *, side: int) -> Built:
     deep, wide = min(float(rng.uniform(0.6, 0.76)), 0.6 * d), float(rng.uniform(0.5, 0.66))
     inner = 0.0 if chance(rng, 0.5) else float(rng.uniform(0.1, 0.3))
     edge, front = w / 2 - wide, d / 2 - deep
-    # Counter-clockwise, with the return at the right; a slant fills the inner corner.
+    # The main board and the return are two parts, so that a chair fits in between; a slant may
+    # fill the inner corner.
     outline = [
-        (-w / 2, front),
         (edge - inner, front),
         (edge, front - inner),
         (edge, -d / 2),
         (w / 2, -d / 2),
-        (w / 2, d / 2),
-        (-w / 2, d / 2),
+        (w / 2, front),
     ]
-    if not inner:
-        outline.pop(2)
-    top = extruded(outline, thick).moved(z=z)
+    tops = [
+        box(w, deep, thick).moved(0, front + deep / 2, z),
+        extruded(outline if inner else outline[1:], thick).moved(z=z),
+    ]
     back, long = d / 2, box(w - 0.04, 0.02, 0.6 * z)
     parts = [
-        Part("top", top, board),
+        *(Part("top", top, board) for top in tops),
         Part("panel", box(0.03, deep - 0.04, z).moved(0.02 - w / 2, back - deep / 2), case),
         Part("panel", box(wide - 0.04, 0.03, z).moved(w / 2 - wide / 2, 0.03 - d / 2), case),
         Part("modesty panel", long.moved(0, back - 0.03, 0.4 * z), case),
@@ -263,11 +263,13 @@ def _carrel(rng: Random, size: Size) -> Built:
         *(Part("side", box(thick, d, h).moved(s * (w - thick) / 2), screen) for s in SIDES),
     ]
     inner = w / 2 - thick - 0.01
-    rests = [Rest("top", (-inner, inner), (0.02 - d / 2, d / 2 - thick - 0.01), top)]
+    free = h - top - 0.13
     if chance(rng, 0.5) and h - top > 0.4:
         shelf = box(w - 2 * thick, 0.2, 0.02).moved(0, d / 2 - thick - 0.1, h - 0.12)
         parts.append(Part("shelf", shelf, timber))
-    return parts, rests
+    else:
+        free = 1.0
+    return parts, [Rest("top", (-inner, inner), (0.02 - d / 2, d / 2 - thick - 0.01), top, free)]
 
 
 def _roll_top(rng: Random, size: Size) -> Built:
@@ -289,7 +291,7 @@ def _roll_top(rng: Random, size: Size) -> Built:
     return parts, [Rest("top", (0.05 - w / 2, w / 2 - 0.05), (0.14 * d, d / 2 - 0.03), h)]
 
 
-_DESK, _PLAIN = (0.16, 0.12, 0.04), (0.2, 0.14, 0.04)
+_DESK, _PLAIN = (0.2, 0.15, 0.05), (0.26, 0.17, 0.06)
 DESK = Category(
     "desk",
     "floor",

@@ -82,7 +82,7 @@ def _nest(rng: Random, size: Size) -> Built:
     return parts, [Rest("top", (-w / 2, 0.3 * w), (0.01 - d / 2, d / 2 - 0.01), h)]
 
 
-_LOW, _END = (0.16, 0.14, 0.1), (0.14, 0.14, 0.12)
+_LOW, _END = (0.24, 0.18, 0.14), (0.17, 0.18, 0.16)
 COFFEE_TABLE = Category(
     "coffee table",
     "floor",

@@ -126,7 +126,7 @@ def _executive(rng: Random, size: Size) -> Built:
     arm = metal(rng) if chance(rng, 0.4) else plastic(rng, "black")
     wide, deep, lean = w - 0.12, 0.76 * d, float(rng.uniform(6, 14))
     rows, high = int(rng.integers(1, 4)), h - top - 0.01
-    roll = cushion(wide, 0.13, high / rows + 0.01, radius=0.055)
+    roll = pad(wide, 0.13, high / rows + 0.01, bevel=0.04)
     back = [Part("back", roll.moved(z=i * high / rows), cover) for i in range(rows)]
     over = high * float(np.sin(np.radians(lean)))
     parts = [
@@ -161,7 +161,7 @@ def _task(rng: Random, size: Size) -> Built:
     return parts, [Rest("seat", (-wide / 2, wide / 2), (-deep / 2, deep / 2 - 0.06), top)]
 
 
-_SPREAD = (0.07, 0.07, 0.07)
+_SPREAD = (0.1, 0.1, 0.08)
 OFFICE_CHAIR_STYLES = (
     Style("office swivel", (0.66, 0.65, 0.97), _SPREAD, _padded, 3.0),
     Style("conference mesh", (0.68, 0.66, 1.02), _SPREAD, _mesh, 1.2),

@@ -84,12 +84,12 @@ def _bar_stool(rng: Random, size: Size) -> Built:
     """A seat with a low back on one column over a plate, with a ring for the feet."""
     w, d, h = size
     cover, steel = upholstery(rng), metal(rng, "silver", "black")
-    low = float(rng.uniform(0.12, 0.28))
+    low, wide = float(rng.uniform(0.12, 0.28)), min(w, d) / 2
     top = h - low
     loop = [(-0.1, 0.0, 0.3), (-0.1, -0.14, 0.3), (0.1, -0.14, 0.3), (0.1, 0.0, 0.3)]
     ring = [bar(a, b, 0.01, sides=6) for a, b in pairwise(loop)]
     parts = [
-        Part("foot", turned([(0, 0), (w / 2, 0), (w / 2, 0.01), (0.03, 0.04), (0, 0.04)]), steel),
+        Part("foot", turned([(0, 0), (wide, 0), (wide, 0.01), (0.03, 0.04), (0, 0.04)]), steel),
         Part("column", cylinder(0.028, top - 0.1).moved(z=0.03), steel),
         *(Part("footrest", piece, steel) for piece in ring),
         Part("seat", pad(w, 0.9 * d, 0.08, bevel=0.03).moved(0, -0.05 * d, top - 0.08), cover),
@@ -303,14 +303,16 @@ def _beanbag(rng: Random, size: Size) -> Built:
     return [Part("sack", type(sack)(vertices, sack.faces, True), cover)], []
 
 
-_STOOL, _BENCH, _OTTOMAN = (0.09, 0.09, 0.1), (0.3, 0.14, 0.1), (0.2, 0.17, 0.1)
+_STOOL, _BENCH, _OTTOMAN = (0.1, 0.1, 0.12), (0.38, 0.18, 0.14), (0.25, 0.2, 0.11)
 STOOL = Category(
     "stool",
     "floor",
     (
-        Style("round wooden", (0.40, 0.40, 0.50), (0.1, 0.1, 0.2), _round_stool, 1.2, round=True),
-        Style("square", (0.44, 0.38, 0.46), (0.12, 0.12, 0.18), _square_stool, 1.5),
-        Style("swivel", (0.50, 0.50, 0.52), _STOOL, _swivel_stool, 0.7, round=True),
+        Style(
+            "round wooden", (0.38, 0.38, 0.48), (0.14, 0.14, 0.22), _round_stool, 1.2, round=True
+        ),
+        Style("square", (0.42, 0.36, 0.44), (0.17, 0.15, 0.2), _square_stool, 1.5),
+        Style("swivel", (0.46, 0.46, 0.50), _STOOL, _swivel_stool, 0.7, round=True),
         Style("bar", (0.42, 0.44, 0.95), _STOOL, _bar_stool, 0.4),
         Style("metal café", (0.42, 0.42, 0.62), (0.06, 0.06, 0.15), _cafe_stool, 0.5, round=True),
         Style("step", (0.42, 0.38, 0.40), (0.1, 0.1, 0.15), _step_stool, held_out=True),

@@ -91,7 +91,7 @@ def _back(
     if loose:
         wide = w / places
         tall = high - top + float(rng.uniform(-0.02, 0.04))
-        soft = cushion(wide - 0.01, 0.16, tall, radius=0.07)
+        soft = pad(wide - 0.01, 0.16, tall, bevel=0.05)
         parts += leaned(
             [
                 Part("back cushion", soft.moved((i + 0.5) * wide - w / 2), cover)
@@ -289,7 +289,7 @@ def wooden_frame(rng: Random, size: Size) -> Built:
     wide = inner / places
     deep = d - over + 0.06
     soft = cushion(wide - 0.01, deep, 0.13, radius=0.05)
-    upright = cushion(wide - 0.01, 0.13, (h - top) / np.cos(np.radians(lean)), radius=0.055)
+    upright = pad(wide - 0.01, 0.13, (h - top) / np.cos(np.radians(lean)), bevel=0.04)
     xs = [(i + 0.5) * wide - inner / 2 for i in range(places)]
     parts = [
         Part("seat cushion", soft.tilted(3).moved(at, (deep - d) / 2, top - 0.13), cover)
@@ -339,7 +339,7 @@ def steel_cage(rng: Random, size: Size) -> Built:
     inner = w - 2 * side - 0.06
     places = max(1, round(inner / 0.6))
     wide = inner / places
-    soft = cushion(wide - 0.006, d - 0.06, 0.16, radius=0.03)
+    soft = pad(wide - 0.006, d - 0.06, 0.16, bevel=0.02)
     xs = [(i + 0.5) * wide - inner / 2 for i in range(places)]
     parts = [
         Part("seat cushion", soft.moved(at, -0.01, z), cover)
@@ -349,7 +349,7 @@ def steel_cage(rng: Random, size: Size) -> Built:
     parts += [
         Part(
             "back cushion",
-            cushion(wide - 0.006, 0.14, h - top, radius=0.03).moved(at, d / 2 - 0.1, top),
+            pad(wide - 0.006, 0.14, h - top, bevel=0.02).moved(at, d / 2 - 0.1, top),
             cover,
         )
         for at in xs
@@ -357,7 +357,7 @@ def steel_cage(rng: Random, size: Size) -> Built:
     parts += [
         Part(
             "armrest",
-            cushion(side, d - 0.05, arm - 0.12, radius=0.03).moved(
+            pad(side, d - 0.05, arm - 0.12, bevel=0.02).moved(
                 s * (w / 2 - side / 2 - 0.03), 0, 0.1
             ),
             cover,
@@ -375,7 +375,7 @@ def steel_cage(rng: Random, size: Size) -> Built:
     return parts, [Rest("seat", (-inner / 2, inner / 2), (-d / 2 + 0.03, d / 2 - 0.18), top)]
 
 
-_LONG = (0.12, 0.09, 0.09)
+_LONG = (0.17, 0.12, 0.11)
 SOFA = Category(
     "sofa",
     "floor",
@@ -384,15 +384,15 @@ SOFA = Category(
         Style("three-seat", (2.12, 0.88, 0.83), _LONG, upholstered_sofa, 2.2),
         Style(
             "left-hand sectional",
-            (2.5, 1.65, 0.82),
-            (0.14, 0.1, 0.08),
+            (2.5, 1.62, 0.82),
+            (0.17, 0.13, 0.1),
             partial(_sectional, side=-1),
             0.5,
         ),
         Style(
             "right-hand sectional",
-            (2.5, 1.65, 0.82),
-            (0.14, 0.1, 0.08),
+            (2.5, 1.62, 0.82),
+            (0.17, 0.13, 0.1),
             partial(_sectional, side=1),
             0.5,
         ),

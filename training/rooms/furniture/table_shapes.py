@@ -25,7 +25,7 @@ from training.rooms.materials import (
     stone,
     wood,
 )
-from training.rooms.solids import box, cylinder, extruded, joined, tube, turned
+from training.rooms.solids import box, cylinder, extruded, tube, turned
 from training.rooms.types import Part, Rest, Size
 
 Outline = Literal["rectangle", "rounded", "ellipse", "boat"]
@@ -106,7 +106,7 @@ def _support(
             for x, y in ((1, 1), (1, -1), (-1, 1), (-1, -1))
         ]
         return [
-            Part("foot", joined(*arms), material),
+            *(Part("foot", arm, material) for arm in arms),
             Part("column", cylinder(0.045, h - 0.05).moved(z=0.05), material),
             Part("rail", box(0.5 * w, 0.06, 0.02).moved(z=h - 0.02), material),
         ]
@@ -127,8 +127,8 @@ def _pedestal(rng: Random, width: float, h: float, material: Material) -> list[P
         [(0, 0, 0.22), (0.5 * reach * x, 0.5 * reach * y, 0.16), (reach * x, reach * y, 0.025)]
         for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1))
     ]
-    feet = joined(*(tube(path, 0.025, sides=6) for path in paths))
-    return [Part("foot", feet, material), Part("column", column, material)]
+    feet = [Part("foot", tube(path, 0.025, sides=6), material) for path in paths]
+    return [*feet, Part("column", column, material)]
 
 
 def end_supports(

@@ -159,7 +159,7 @@ def _foosball(rng: Random, size: Size) -> Built:
     return parts, []
 
 
-_MID, _BIG = (0.2, 0.14, 0.04), (0.25, 0.17, 0.04)
+_MID, _BIG = (0.24, 0.17, 0.05), (0.3, 0.2, 0.06)
 TABLE = Category(
     "table",
     "floor",
@@ -246,7 +246,7 @@ TABLE = Category(
         Style(
             "boat-shaped conference",
             (3.2, 1.30, 0.74),
-            (0.25, 0.14, 0.03),
+            (0.3, 0.16, 0.04),
             partial(_conference, shapes=("boat", "boat", "ellipse")),
             0.6,
         ),
@@ -270,7 +270,7 @@ TABLE = Category(
         Style(
             "small side",
             (0.62, 0.50, 0.58),
-            (0.17, 0.14, 0.14),
+            (0.2, 0.18, 0.18),
             partial(
                 plain_table,
                 shapes=("rectangle", "rounded", "ellipse"),
