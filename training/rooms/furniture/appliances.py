@@ -219,7 +219,7 @@ def _pull_down(rng: Random, size: Size) -> Built:
             skin,
         ),
     ]
-    return parts, [top(size, front=0.06)]
+    return parts, [Rest("top", (-0.47 * w, 0.47 * w), (0.06 - d / 2, d / 2), 0.97 * h)]
 
 
 MICROWAVE = Category(

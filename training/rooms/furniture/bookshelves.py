@@ -186,7 +186,7 @@ def _stepped(rng: Random, size: Size) -> Built:
             if j < count - i:
                 area = (x - run / 2 + t, x + run / 2 - t), (-d / 2, d / 2)
                 rests.append(Rest("shelf", *area, low + t, rise - 2 * t))
-        rests.append(Rest("top", (x - run / 2, x + run / 2), (-d / 2, d / 2), z))
+        rests.append(Rest("top", (x - run / 2 + t, x + run / 2), (-d / 2, d / 2), z))
     parts.append(Part("side", box(t, d, rise).moved((w - t) / 2), made.body))
     parts.append(Part("back panel", _stairs(w, h, count).moved(y=d / 2 - 0.006), made.body))
     if chance(rng, 0.5):

@@ -127,7 +127,7 @@ def cupboard(
     low = min(p.solid.bounds[0, 1] for p in parts if p.name in ("side", "bottom"))
     parts += based(base, look, (-body[0] / 2, body[0] / 2), (float(low), d / 2), lift)
     if slab:
-        edge = min(float(low) - THICKNESS - 0.01, -d / 2 + 0.04)
+        edge = float(low) - THICKNESS - max(overhang, 0.01)
         board = box(w, d / 2 - edge, slab).moved(0, (d / 2 + edge) / 2, h - slab)
         parts.append(Part("top", board, top or look.body))
         low = edge

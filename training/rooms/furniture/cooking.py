@@ -67,6 +67,11 @@ def _spots(w: float, d: float) -> list[tuple[float, float, float]]:
     ]
 
 
+def _pot(x: float, y: float, z: float) -> Rest:
+    """Where a pot may stand on a burner."""
+    return Rest("top", (x - 0.1, x + 0.1), (y - 0.1, y + 0.1), z)
+
+
 def _guard(rng: Random) -> float:
     return float(rng.uniform(0.14, 0.24))
 
@@ -90,8 +95,7 @@ def _gas(rng: Random, size: Size) -> Built:
         parts.append(
             Part("burner", cylinder(0.6 * radius, 0.02, sides=10).moved(x, y, flat - 0.004), iron)
         )
-    area = (-0.42 * w, 0.42 * w), (-0.33 * d, 0.33 * d)
-    return parts, [Rest("top", *area, flat + 0.037)]
+    return parts, [_pot(x, y, flat + 0.037) for x, y, _ in _spots(w, d)]
 
 
 def _glass_top(rng: Random, size: Size) -> Built:
@@ -142,7 +146,7 @@ def _coils(rng: Random, size: Size) -> Built:
     knob = cylinder(0.018, 0.025, sides=8).tilted(80)
     for x in (-0.4, -0.3, 0.3, 0.4):
         parts.append(Part("knob", knob.moved(x * w, d / 2 - 0.04, (flat + h) / 2), black))
-    return parts, [Rest("top", (-w / 2, w / 2), (0.05 - d / 2, d / 2 - 0.06), flat + 0.018)]
+    return parts, [_pot(x, y, flat + 0.018) for x, y, _ in _spots(w, d)]
 
 
 def _range_cooker(rng: Random, size: Size) -> Built:
@@ -174,18 +178,16 @@ def _range_cooker(rng: Random, size: Size) -> Built:
             )
         )
     parts += _knobs(w, shut, flat - 0.06, chrome)
-    for x in (-0.36, -0.12, 0.12, 0.36):
-        for y in (-0.14, 0.18):
-            parts.append(
-                Part("burner", cylinder(0.05, 0.02, sides=10).moved(x * w, y * d, flat), iron)
-            )
+    spots = [(x * w, y * d) for x in (-0.36, -0.12, 0.12, 0.36) for y in (-0.14, 0.18)]
+    flame = cylinder(0.05, 0.02, sides=10)
+    parts += [Part("burner", flame.moved(x, y, flat), iron) for x, y in spots]
     foot = cylinder(0.02, 0.1, sides=8)
     parts += [
         Part("foot", foot.moved(s * (w / 2 - 0.05), t * 0.35 * d), chrome)
         for s in (-1, 1)
         for t in (-1, 1)
     ]
-    return parts, [Rest("top", (-w / 2, w / 2), (0.06 - d / 2, d / 2 - 0.03), flat + 0.02)]
+    return parts, [_pot(x, y, flat + 0.02) for x, y in spots]
 
 
 STOVE = Category(

@@ -74,11 +74,13 @@ def _angled(rng: Random, size: Size) -> Built:
     w, d, h = size
     slab = worktop(rng)
     deep = min(float(rng.uniform(0.6, 0.66)), 0.7 * w, 0.7 * d)
-    plan = [(-w / 2, d / 2), (-w / 2, d / 2 - deep), (w / 2 - deep, d / 2 - deep)]
-    plan += [(w / 2 - deep, -d / 2), (w / 2, -d / 2), (w / 2, d / 2)]
+    arms = (
+        _between((-w / 2, w / 2), (d / 2 - deep, d / 2)),
+        _between((w / 2 - deep, w / 2), (-d / 2, d / 2 - deep)),
+    )
     back = _upstand(rng, slab, size)
     side = box(0.02, d - 0.02, h - SLAB).moved(w / 2 - 0.01, -0.01, SLAB)
-    parts = [Part("worktop", extruded(plan, SLAB), slab), *back]
+    parts = [*(Part("worktop", arm, slab) for arm in arms), *back]
     parts.append(Part("upstand", side, back[0].material))
     long = Rest("top", (-w / 2, w / 2 - 0.02), (d / 2 - deep, d / 2 - 0.02), SLAB)
     short = Rest("top", (w / 2 - deep, w / 2 - 0.02), (-d / 2, d / 2 - deep), SLAB)

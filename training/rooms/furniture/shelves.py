@@ -155,6 +155,7 @@ def _bin_rack(rng: Random, size: Size) -> Built:
             bin_ = _bin(0.94 * run, d / 2 - front - 0.02, 0.62 * (h - 0.12) / rows)
             at = bin_.tilted(12).moved(x, (front + d / 2) / 2, z + 0.03)
             parts.append(Part("bin", at, plastic(rng, *colors)))
+    parts.append(Part("board", box(w, 0.25 * d, 0.018).moved(0, 0.375 * d, h - 0.018), timber))
     return parts, [Rest("top", (-w / 2, w / 2), (0.25 * d, d / 2), h)]
 
 

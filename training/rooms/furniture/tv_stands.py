@@ -79,10 +79,10 @@ def _corner_bench(rng: Random, size: Size) -> Built:
         made = look(rng, body=timber)
         leaf = door(made, 0.3 * w, levels[1] - 0.07, hinge=1, grip_at=0.5)
         parts += [p for s in (-1, 1) for p in moved(leaf, s * 0.34 * w, 0.02 - d / 2, 0.06)]
-    area = (cut - w / 2, w / 2 - cut), (-d / 2 + 0.01, 0.4 * d)
-    gap = levels[1] - 0.075
-    rests = [Rest("shelf", *area, z + 0.025, gap) for z in levels[:-1]]
-    return parts, [*rests, Rest("top", *area, h)]
+    deep, gap = (-d / 2 + 0.03, 0.4 * d), levels[1] - 0.075
+    halves = ((cut - w / 2, -0.01), (0.01, w / 2 - cut))
+    rests = [Rest("shelf", x, deep, z + 0.025, gap) for z in levels[:-1] for x in halves]
+    return parts, [*rests, Rest("top", (cut - w / 2, w / 2 - cut), deep, h)]
 
 
 def _bridge(rng: Random, size: Size) -> Built:

@@ -96,7 +96,8 @@ def _open_rail(rng: Random, size: Size) -> Built:
     parts.append(Part("rail", rod, made.fittings))
     length = min(0.75 * (z - space.z), 1.1)
     parts += _garments(rng, (space.x[0] + 0.08, space.x[1] - 0.08), y, z, length, size[1] - 0.1)
-    return parts, rests
+    below = replace(space, clearance=max(z - space.z - length, 0.1))
+    return parts, [below if r is space else r for r in rests]
 
 
 def _garments(
