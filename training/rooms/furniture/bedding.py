@@ -61,15 +61,14 @@ def _case(rng: Random) -> Material:
 def _leaning_pillow(rng: Random, size: Size) -> Built:
     """A pillow put up against what is behind it."""
     w, d, h = size
-    thick, tip = float(rng.uniform(0.09, 0.14)), 1.0
+    thick, rise, run = float(rng.uniform(0.09, 0.14)), h, d
     # The tipped edges take their share of depth and height; the case spans the rest.
     for _ in range(4):
-        rise, run = h - 0.4 * thick * np.cos(tip), d - 0.4 * thick * np.sin(tip)
-        tip = float(np.arctan2(rise, run))
-    solid = cushion(
-        w, float(np.hypot(rise, run)), 0.5 * thick, radius=0.25 * thick, bulge=0.3 * thick
-    )
-    return [Part("pillow", solid.tilted(float(np.degrees(tip))), _case(rng))], []
+        edge = float(np.hypot(rise, run))
+        rise, run = h - 0.4 * thick * run / edge, d - 0.4 * thick * rise / edge
+    edge, tip = float(np.hypot(rise, run)), float(np.degrees(np.arctan2(rise, run)))
+    solid = cushion(w, edge, 0.5 * thick, radius=0.25 * thick, bulge=0.25 * thick)
+    return [Part("pillow", solid.tilted(tip), _case(rng))], []
 
 
 def _bolster(rng: Random, size: Size) -> Built:
