@@ -180,7 +180,7 @@ BATHTUB = Category(
         Style("built-in", (1.52, 0.75, 0.43), (0.06, 0.06, 0.15), _built_in, 5),
         Style("free-standing oval", (1.6, 0.78, 0.55), (0.07, 0.07, 0.08), _free_standing, 0.6),
         Style("claw-foot", (1.55, 0.74, 0.58), (0.07, 0.06, 0.07), _claw_foot, 0.4),
-        Style("whirlpool", (1.6, 0.98, 0.55), (0.08, 0.14, 0.1), _deck, 0.7),
+        Style("whirlpool", (1.6, 0.98, 0.55), (0.08, 0.14, 0.1), _deck, 0.9),
         Style("corner", (1.4, 1.4, 0.58), (0.06, 0.06, 0.08), _corner, held_out=True),
     ),
     scannet="bathtub",

@@ -173,10 +173,10 @@ CEILING_LAMP = Category(
     "ceiling lamp",
     "ceiling",
     (
-        Style("pendant", (0.34, 0.34, 0.55), (0.25, 0.25, 0.3), _pendant, 1.2, round=True),
+        Style("pendant", (0.32, 0.32, 0.5), (0.25, 0.25, 0.3), _pendant, 1.2, round=True),
         Style("flush", (0.34, 0.34, 0.11), (0.15, 0.15, 0.2), _flush, 2, round=True),
         Style("tube", (1.2, 0.17, 0.09), (0.12, 0.2, 0.15), _tube_light, 1),
-        Style("panel", (0.6, 0.6, 0.05), (0.05, 0.05, 0.2), _panel, 0.6),
+        Style("panel", (0.6, 0.6, 0.05), (0.05, 0.05, 0.2), _panel, 0.35),
         Style("chandelier", (0.62, 0.62, 0.65), (0.15, 0.15, 0.2), _chandelier, 0.4, round=True),
         Style("spot rail", (0.75, 0.12, 0.18), (0.25, 0.12, 0.12), _spots, held_out=True),
     ),

@@ -94,9 +94,9 @@ COMPUTER_TOWER = Category(
     "computer tower",
     "floor",
     (
-        Style("office", (0.19, 0.45, 0.43), (0.1, 0.1, 0.1), _office_tower, 3),
+        Style("office", (0.2, 0.49, 0.45), (0.1, 0.1, 0.1), _office_tower, 3),
         Style("gaming", (0.22, 0.47, 0.49), (0.06, 0.06, 0.06), _gaming_tower, 0.6),
-        Style("slim", (0.11, 0.36, 0.35), (0.1, 0.1, 0.1), _small, 0.8),
+        Style("slim", (0.13, 0.38, 0.37), (0.12, 0.1, 0.1), _small, 0.5),
         Style("lying desktop", (0.4, 0.41, 0.13), (0.08, 0.08, 0.12), _lying, held_out=True),
     ),
 )

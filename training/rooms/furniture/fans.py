@@ -30,16 +30,14 @@ def _cage(r: float, depth: float) -> Solid:
         for q, y in ((r - 0.004, 0.0), (0.7 * r, -depth / 2), (0.3 * r, -depth / 2),
                      (0.7 * r, depth / 2))
     ]  # fmt: skip
-    near, far = 0.15 * r, 0.75 * r
-    edge = r - 0.004
     spokes = [
-        tube([(near * c, s * depth / 2, near * z), (far * c, s * depth / 2, far * z),
-              (edge * c, 0.0, edge * z)], 0.0025, sides=4)
+        tube([(0.15 * r, s * depth / 2, 0), (0.75 * r, s * depth / 2, 0), (r - 0.004, 0, 0)],
+             0.0025, sides=4)
         for s in (-1, 1)
-        for c, z in ((float(np.cos(a)), float(np.sin(a))) for a in angles[:-1])
     ]  # fmt: skip
+    fan = [spoke.tilted(22.5 * i, axis=1) for spoke in spokes for i in range(16)]
     hub = cylinder(0.18 * r, 0.012, sides=12).tilted(90).moved(0, -depth / 2 + 0.006)
-    return joined(*rings, *spokes, hub)
+    return joined(*rings, *fan, hub)
 
 
 def _blades(r: float, count: int, pitch: float) -> Solid:
@@ -157,7 +155,7 @@ FAN = Category(
     "fan",
     "floor",
     (
-        Style("pedestal", (0.43, 0.36, 1.15), (0.1, 0.1, 0.1), _pedestal_fan, 1),
+        Style("pedestal", (0.43, 0.36, 1.1), (0.1, 0.1, 0.1), _pedestal_fan, 0.7),
         Style("desk", (0.33, 0.24, 0.42), (0.15, 0.12, 0.15), _desk_fan, 1.2, stands="surface"),
         Style("box", (0.52, 0.14, 0.54), (0.06, 0.15, 0.06), _box_fan, 1),
         Style("tower", (0.28, 0.28, 0.85), (0.1, 0.1, 0.15), _tower_fan, 0.5, round=True),
@@ -166,7 +164,7 @@ FAN = Category(
             (1.15, 1.15, 0.4),
             (0.1, 0.1, 0.15),
             _ceiling_fan,
-            0.3,
+            0.15,
             round=True,
             stands="ceiling",
         ),

@@ -107,7 +107,7 @@ LAPTOP = Category(
     "laptop",
     "surface",
     (
-        Style("open", (0.345, 0.3, 0.22), (0.08, 0.1, 0.1), _laptop, 4),
+        Style("open", (0.345, 0.3, 0.22), (0.08, 0.1, 0.1), _laptop, 6),
         Style("closed", (0.345, 0.24, 0.025), (0.08, 0.06, 0.15), _closed_laptop, 0.7),
         Style("tablet", (0.29, 0.3, 0.19), (0.08, 0.08, 0.08), _tablet, 0.5),
         Style("tent", (0.32, 0.2, 0.2), (0.07, 0.12, 0.08), _tent, held_out=True),

@@ -13,19 +13,18 @@ def tap(rng: Random, height: float, reach: float) -> Solid:
     kind = int(rng.integers(3))
     if kind == 0:
         angles = np.linspace(0, np.pi, 7)
-        arc = reach / 2
-        neck = [(0.0, -arc + arc * float(np.cos(a)), height - arc + arc * float(np.sin(a)))
+        arc, rise = reach / 2, min(reach / 2, height / 2)
+        neck = [(0.0, -arc + arc * float(np.cos(a)), height - rise + rise * float(np.sin(a)))
                 for a in angles]  # fmt: skip
-        spout = tube([(0, 0, 0), *neck, (0, -reach, height - 1.5 * arc)], 0.012, sides=6)
+        spout = tube([(0, 0, 0), *neck, (0, -reach, height - 1.5 * rise)], 0.012, sides=6)
     else:
         spout = tube([(0, 0, 0), (0, 0, height), (0, -reach, 0.85 * height)], 0.014, sides=6)
+    spout = spout.scaled(z=height / float(spout.bounds[1, 2]))
     knob = 0.35 * height
     if kind == 2:
-        handles = [
-            joined(cylinder(0.014, knob, sides=8), cylinder(0.022, 0.02, sides=8).moved(z=knob))
-            for _ in range(2)
-        ]
-        return joined(spout, handles[0].moved(-0.08), handles[1].moved(0.08))
+        cross = cylinder(0.022, 0.02, sides=8).moved(z=knob)
+        handle = joined(cylinder(0.014, knob, sides=8), cross)
+        return joined(spout, handle.moved(-0.08), handle.moved(0.08))
     lever = tube([(0, 0, knob), (0.06, 0, knob + 0.02)], 0.007, sides=6)
     return joined(spout, cylinder(0.02, 0.03, sides=8), lever)
 

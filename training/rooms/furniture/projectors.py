@@ -88,9 +88,9 @@ PROJECTOR = Category(
     "projector",
     "ceiling",
     (
-        Style("on a pole", (0.38, 0.33, 0.5), (0.12, 0.12, 0.3), _on_pole, 1.5),
-        Style("close to the ceiling", (0.38, 0.33, 0.24), (0.12, 0.12, 0.12), _close, 1.2),
-        Style("in a cage", (0.58, 0.52, 0.42), (0.1, 0.1, 0.12), _in_cage, 0.5),
+        Style("on a pole", (0.4, 0.35, 0.43), (0.12, 0.12, 0.3), _on_pole, 1.5),
+        Style("close to the ceiling", (0.4, 0.35, 0.22), (0.12, 0.12, 0.12), _close, 1.2),
+        Style("in a cage", (0.6, 0.54, 0.42), (0.1, 0.1, 0.12), _in_cage, 0.5),
         Style(
             "portable",
             (0.32, 0.26, 0.11),

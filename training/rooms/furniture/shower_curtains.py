@@ -98,9 +98,9 @@ SHOWER_CURTAIN = Category(
     "shower curtain",
     "wall",
     (
-        Style("gathered", (0.42, 0.28, 1.8), (0.25, 0.25, 0.08), _gathered, 2),
-        Style("half drawn", (0.72, 0.28, 1.8), (0.2, 0.25, 0.08), _half_drawn, 0.8),
-        Style("with liner", (0.5, 0.36, 1.8), (0.3, 0.2, 0.08), _with_liner, 1),
+        Style("gathered", (0.42, 0.28, 1.75), (0.25, 0.25, 0.08), _gathered, 2),
+        Style("half drawn", (0.72, 0.28, 1.75), (0.2, 0.25, 0.08), _half_drawn, 0.8),
+        Style("with liner", (0.5, 0.36, 1.75), (0.3, 0.2, 0.08), _with_liner, 1),
         Style("drawn", (1.45, 0.24, 1.85), (0.08, 0.2, 0.06), _drawn, held_out=True),
     ),
     scannet="shower curtain",

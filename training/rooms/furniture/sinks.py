@@ -19,11 +19,11 @@ def _wall_hung(rng: Random, size: Size) -> Built:
         power=float(rng.choice([2.6, 4, 14])), inner=float(rng.choice([2, 3, 8])), deck=0.09,
         foot=rng.uniform(0.5, 0.8), lip=rng.uniform(0.015, 0.035),
     )  # fmt: skip
-    trap = [(0, 0, under + 0.02), (0, 0, 0.03), (0, 0.4 * d, 0.03), (0, d / 2, 0.06)]
+    trap = [(0.0, 0.0, under + 0.02), (0.0, 0.0, 0.025), (0.0, 0.4 * d, 0.025), (0.0, d / 2, 0.06)]
     return [
         Part("basin", bowl.moved(z=under), ceramic(rng)),
         Part("tap", tap(rng, h - rim, 0.35 * d).moved(0, d / 2 - 0.06, rim), chrome),
-        Part("trap", tube([(x, y, max(z, 0.02)) for x, y, z in trap], 0.02), chrome),
+        Part("trap", tube(trap, 0.02), chrome),
         outlet(under + 0.13 * (rim - under), -0.045, chrome),
     ], []
 
@@ -163,15 +163,20 @@ SINK = Category(
     "sink",
     "wall",
     (
-        Style("wall-hung", (0.53, 0.45, 0.34), (0.12, 0.12, 0.15), _wall_hung, 2.4),
+        Style("wall-hung", (0.53, 0.45, 0.32), (0.12, 0.12, 0.15), _wall_hung, 2.4),
         Style("pedestal", (0.56, 0.46, 0.97), (0.12, 0.1, 0.05), _pedestal, 0.25, stands="floor"),
         Style("vanity", (0.66, 0.48, 0.97), (0.22, 0.08, 0.05), _vanity, 0.25, stands="floor"),
         Style(
-            "oval drop-in", (0.5, 0.42, 0.26), (0.08, 0.08, 0.12), oval_basin, 2.4, stands="surface"
+            "oval drop-in",
+            (0.49, 0.41, 0.25),
+            (0.08, 0.08, 0.12),
+            oval_basin,
+            2.4,
+            stands="surface",
         ),
         Style(
             "single drop-in",
-            (0.54, 0.46, 0.3),
+            (0.54, 0.46, 0.27),
             (0.12, 0.08, 0.12),
             single_basin,
             1.8,
@@ -179,7 +184,7 @@ SINK = Category(
         ),
         Style(
             "double drop-in",
-            (0.79, 0.5, 0.3),
+            (0.79, 0.5, 0.28),
             (0.08, 0.08, 0.12),
             double_basin,
             0.7,

@@ -109,7 +109,7 @@ def _rotary(rng: Random, size: Size) -> Built:
             Ring(0, 0, body, 0.15 * d),
         ]
     )
-    dial = cylinder(0.28 * min(w, d), 0.012, sides=18).tilted(42).moved(0, -0.2 * d, 0.5 * body)
+    dial = cylinder(0.28 * min(w, d), 0.012, sides=18).tilted(40).moved(0, -0.29 * d, 0.62 * body)
     prongs = [
         box(0.03, 0.1 * d, 0.1 * h).moved(s * 0.2 * w, 0.15 * d, body - 0.01) for s in (-1, 1)
     ]

@@ -117,7 +117,7 @@ TV = Category(
         Style("flat on a foot", (0.95, 0.22, 0.63), (0.22, 0.2, 0.2), _on_foot, 2),
         Style("flat on two feet", (1.05, 0.22, 0.65), (0.2, 0.15, 0.18), _on_legs, 1),
         Style("wall-mounted", (1.0, 0.07, 0.6), (0.22, 0.3, 0.22), _on_wall, 2, stands="wall"),
-        Style("tube", (0.64, 0.5, 0.54), (0.15, 0.12, 0.14), _picture_tube, 0.6),
+        Style("tube", (0.64, 0.5, 0.54), (0.15, 0.12, 0.14), _picture_tube, 0.45),
         Style(
             "wooden console",
             (0.75, 0.45, 0.8),

@@ -129,7 +129,7 @@ TOWEL = Category(
     "towel",
     "wall",
     (
-        Style("over a bar", (0.45, 0.13, 0.5), (0.25, 0.2, 0.3), _over_bar, 2),
+        Style("over a bar", (0.4, 0.13, 0.48), (0.25, 0.2, 0.3), _over_bar, 2),
         Style("on a hook", (0.28, 0.15, 0.62), (0.25, 0.25, 0.3), _on_hook, 1.2),
         Style("folded", (0.33, 0.24, 0.12), (0.2, 0.2, 0.45), _folded, 1.6, stands="surface"),
         Style("rolled", (0.32, 0.13, 0.13), (0.2, 0.15, 0.15), _rolled, 0.4, stands="surface"),
