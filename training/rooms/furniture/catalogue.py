@@ -24,6 +24,7 @@ from training.rooms.furniture.tv_stands import TV_STANDS
 from training.rooms.furniture.walls import WALLS
 from training.rooms.furniture.wardrobes import WARDROBES
 from training.rooms.furniture.wear import WEAR
+from training.rooms.furniture.things import THINGS
 from training.rooms.types import Category
 
 CATALOGUE: dict[str, Category] = {
@@ -53,5 +54,6 @@ CATALOGUE: dict[str, Category] = {
         *OPENINGS,
         *WALLS,
         *DECOR,
+        *THINGS,
     )
 }
