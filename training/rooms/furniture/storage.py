@@ -205,7 +205,7 @@ def _office_look(rng: Random):
     steel = metal(rng, "light gray", "gray", "dark gray", "beige", "black", "white")
     timber = wood(rng)
     body = timber if rng.random() < 0.2 else steel
-    return look(rng, body=body, front=body, patterns=("slab",), grips=("bar", "cup", "cup", "none"))
+    return look(rng, body=body, front=body, patterns=("slab",), grips=("bar", "bow", "cup"))
 
 
 def _vertical(rng: Random, size: Size) -> Built:
