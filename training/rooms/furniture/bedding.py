@@ -13,12 +13,12 @@ def coverlet(rng: Random, w: float, d: float, top: float, *, y: float, messy: bo
     """A blanket over a mattress that hangs down on three sides, or lies there as it was thrown."""
     stuff = fabric(rng)
     if messy:
-        deep, wide = float(rng.uniform(0.5, 0.8)) * d, float(rng.uniform(0.7, 1.0)) * w
+        deep, wide = float(rng.uniform(0.4, 0.65)) * d, float(rng.uniform(0.7, 1.0)) * w
         x = float(rng.uniform(-0.5, 0.5)) * (w - wide)
         lump = heap(rng, wide, deep, float(rng.uniform(0.14, 0.3)), rough=0.35)
-        at = y + float(rng.uniform(-0.5, 0.3)) * (d - deep)
+        at = y + float(rng.uniform(-0.5, 0.0)) * (d - deep)
         return [Part("blanket", lump.moved(x, at, top - 0.02), stuff)]
-    deep = float(rng.uniform(0.6, 0.92)) * d
+    deep = float(rng.uniform(0.55, 0.78)) * d
     hang = float(rng.uniform(0.1, 0.35)) * min(top, 0.6)
     thick = float(rng.uniform(0.012, 0.04))
     parts = [Part("blanket", _draped(rng, w, deep, hang, thick), stuff)]
