@@ -26,6 +26,10 @@ _JOINED: dict[SceneType, tuple[tuple[SceneType, float], ...]] = {
 }
 """Which rooms lead on into which others, and how often."""
 
+_REGULAR: tuple[SceneType, ...] = (
+    "bathroom", "office", "conference room", "classroom", "laundry room", "storage room", "hallway",
+)  # fmt: skip
+"""Rooms that are more often rectangles than others."""
 _LEAST_SHARE = 0.02
 """Scene types are drawn as often as they are scanned, but none more seldom than this."""
 
@@ -40,7 +44,8 @@ def room_from_seed(
     """
     rng = np.random.default_rng(seed)
     kind = scene_type or draw_scene_type(rng)
-    kinds = [kind, *(other for other, share in _JOINED.get(kind, ()) if rng.random() < share)]
+    kinds: list[SceneType] = [kind]
+    kinds += [other for other, share in _JOINED.get(kind, ()) if rng.random() < share]
     spaces = [_space(rng, one, first=i == 0) for i, one in enumerate(kinds)]
     room = Arrangement(seed, rng, draw_plan(rng, *spaces))
     for floor, one in enumerate(kinds):
@@ -64,12 +69,14 @@ def _space(rng: Random, kind: SceneType, *, first: bool) -> Space:
     if not first:
         long, short = round(0.8 * long, 2), round(0.8 * short, 2)
     doors = int(rng.poisson(0.3)) + (1 if first else 0)
-    return Space(kind, long, short, doors=doors, windows=draw_number(rng, kind, "window"))
+    shape = "rectangle" if kind in _REGULAR and rng.random() < 0.6 else None
+    windows = draw_number(rng, kind, "window")
+    return Space(kind, long, short, shape=shape, doors=doors, windows=windows)
 
 
 def _richness(rng: Random, kind: SceneType, area: float) -> float:
     """Larger rooms hold more; and some are fuller than others."""
     own = real().by_type[kind]
     usual = own.floor_long.mean * own.floor_short.mean
-    fullness = float(np.exp(rng.normal(0, 0.25)))
+    fullness = float(np.exp(rng.normal(0, 0.4) - 0.05))
     return round(fullness * float(np.clip(area / usual, 0.3, 2.0)) ** 0.35, 4)

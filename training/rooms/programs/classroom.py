@@ -3,7 +3,7 @@
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.meeting import table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import equip
 from training.rooms.types import Model
 
@@ -27,7 +27,6 @@ def furnish_classroom(f: Furnisher) -> None:
     f.hang("clock", middle=2.1)
     for shelf in at_walls(f, "bookshelf", most=3):
         stock(f, shelf, "books", fullness=0.7)
-    dress_windows(f)
     light_ceiling(f, 2, 3)
 
 

@@ -3,7 +3,7 @@
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import lounge
 from training.rooms.programs.groups.meeting import conference_size, lay, table_with_chairs
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import OFFICE_CHAIRS
 
 
@@ -27,5 +27,4 @@ def furnish_conference_room(f: Furnisher) -> None:
         f.hang("tv", middle=1.4)
     if f.wishes["sofa"]:
         lounge(f)
-    dress_windows(f)
     light_ceiling(f, 2, 2)

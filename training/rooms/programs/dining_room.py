@@ -2,7 +2,7 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.meeting import lay, table_with_chairs
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 
 _ON_TABLE = {"plate": 0.7, "mug": 0.7, "bottle": 0.7, "bowl": 0.6, "vase": 0.6, "candle": 0.6}
 
@@ -18,5 +18,4 @@ def furnish_dining_room(f: Furnisher) -> None:
             break
         lay(f, table, _ON_TABLE)
     f.put_at_wall("cabinet", "sideboard", "glass-door display", "hutch", "doors and drawers")
-    dress_windows(f)
     light_ceiling(f, 1, 1)

@@ -9,6 +9,7 @@ from training.rooms.programs.classroom import furnish_classroom
 from training.rooms.programs.conference_room import furnish_conference_room
 from training.rooms.programs.dining_room import furnish_dining_room
 from training.rooms.programs.furnisher import Furnisher
+from training.rooms.programs.groups.windows import dress_windows
 from training.rooms.programs.hallway import furnish_hallway
 from training.rooms.programs.kitchen import furnish_kitchen
 from training.rooms.programs.laundry_room import furnish_laundry_room
@@ -43,7 +44,8 @@ PROGRAMS: dict[SceneType, Program] = {
 
 
 def furnish(f: Furnisher, scene_type: SceneType) -> None:
-    """The program first, then all that is still wished for, large things before small ones."""
+    """Windows and the program first, then all that is still wished for, large things first."""
+    dress_windows(f)
     PROGRAMS[scene_type](f)
     for category in _large_first(f):
         for _ in range(f.wishes[category]):

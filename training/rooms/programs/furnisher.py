@@ -11,6 +11,8 @@ from training.rooms.types import Model, Placed, Size, Stands, Style
 
 _HELD_OUT_SHARE = 0.6
 """Of the pieces of a novel room that have held-out styles, those that show one."""
+_TRIES = 2
+"""Pieces tried at a place: the next one may be smaller."""
 
 
 class Furnisher:
@@ -60,10 +62,12 @@ class Furnisher:
         """Take one piece, make it and place it; it is given back if it found no place."""
         if not self.take(category):
             return None
-        placed = place(self.model(category, *styles, size=size, stands=stands))
-        if placed is None:
-            self.give_back(category)
-        return placed
+        for _ in range(_TRIES):
+            placed = place(self.model(category, *styles, size=size, stands=stands))
+            if placed is not None:
+                return placed
+        self.give_back(category)
+        return None
 
     def put_on(
         self,

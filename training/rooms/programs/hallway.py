@@ -1,7 +1,7 @@
 """A hallway: doors, little else along the walls."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 
 
 def furnish_hallway(f: Furnisher) -> None:
@@ -12,4 +12,3 @@ def furnish_hallway(f: Furnisher) -> None:
         f.put_at_wall(category, clearance=0.8)
     if f.chance(0.2):
         f.put("rug", lambda m: f.room.rug(m, floor=f.floor))
-    dress_windows(f)

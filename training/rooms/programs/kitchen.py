@@ -4,7 +4,7 @@ from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.kitchenette import kitchen_run
 from training.rooms.programs.groups.lounge import lounge
 from training.rooms.programs.groups.meeting import lay, seat, table_with_chairs
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 
 _ON_TABLE = {"plate": 0.5, "mug": 0.5, "bottle": 0.4, "bowl": 0.4, "vase": 0.5, "box": 0.1}
 
@@ -21,7 +21,6 @@ def furnish_kitchen(f: Furnisher) -> None:
             lay(f, table, _ON_TABLE)
     if f.wishes["sofa"]:
         lounge(f)
-    dress_windows(f)
     light_ceiling(f, 1, 2)
 
 

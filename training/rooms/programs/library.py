@@ -4,7 +4,7 @@ from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import gather
 from training.rooms.programs.groups.meeting import table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import workplaces
 
 
@@ -26,7 +26,6 @@ def furnish_library(f: Furnisher) -> None:
     order = f.rng.permutation(len(shelves))
     for i in order:
         stock(f, shelves[int(i)], "books", fullness=0.85)
-    dress_windows(f)
     light_ceiling(f, 2, 3)
 
 

@@ -4,7 +4,7 @@ from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import lounge
 from training.rooms.programs.groups.meeting import lay, table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 
 
 def furnish_living_room(f: Furnisher) -> None:
@@ -18,5 +18,4 @@ def furnish_living_room(f: Furnisher) -> None:
             lay(f, table, {"plant": 0.3, "vase": 0.5, "bowl": 0.5, "candle": 0.4})
     for shelf in at_walls(f, "bookshelf", most=3):
         stock(f, shelf, "books", "vase", "plant", fullness=0.6)
-    dress_windows(f)
     light_ceiling(f, 1, 1)

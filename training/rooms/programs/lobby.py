@@ -2,7 +2,7 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import gather, lounge
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 
 
 def furnish_lobby(f: Furnisher) -> None:
@@ -22,5 +22,4 @@ def furnish_lobby(f: Furnisher) -> None:
         if table is None:
             break
         gather(f, table)
-    dress_windows(f)
     light_ceiling(f, 2, 2)

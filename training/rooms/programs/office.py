@@ -3,7 +3,7 @@
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.meeting import table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import equip, workplaces
 
 
@@ -11,6 +11,7 @@ def furnish_office(f: Furnisher) -> None:
     if not f.wishes["copier"] and not f.wishes["table"]:
         f.want("desk")
         f.want("chair")
+    f.put_at_wall("copier", clearance=0.6)
     workplaces(f)
     while f.wishes["table"]:
         if f.wishes["chair"] >= 3 and f.chance(0.5):
@@ -26,5 +27,4 @@ def furnish_office(f: Furnisher) -> None:
         stock(f, shelf, "books", "box", fullness=0.6)
     while f.put_at_wall("file cabinet", clearance=0.5) is not None:
         pass
-    dress_windows(f)
     light_ceiling(f, 2, 2)

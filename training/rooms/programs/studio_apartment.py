@@ -5,7 +5,7 @@ from training.rooms.programs.groups.kitchenette import kitchen_run
 from training.rooms.programs.groups.lounge import lounge
 from training.rooms.programs.groups.meeting import lay, table_with_chairs
 from training.rooms.programs.groups.sleeping import bed_with_stands, dressers
-from training.rooms.programs.groups.windows import dress_windows, light_ceiling
+from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import workplaces
 
 
@@ -21,5 +21,4 @@ def furnish_studio_apartment(f: Furnisher) -> None:
         table = table_with_chairs(f, min(f.wishes["chair"], 4), centered=False)
         if table is not None:
             lay(f, table, {"mug": 0.5, "plate": 0.5, "bottle": 0.5})
-    dress_windows(f)
     light_ceiling(f, 1, 2)

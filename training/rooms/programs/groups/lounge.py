@@ -13,6 +13,8 @@ def lounge(f: Furnisher) -> Placed | None:
     table = f.put("coffee table", lambda m: f.room.in_front_of(sofa, m, distance=distance))
     watch(f, f.room.opposite(sofa))
     if table is not None:
+        if f.chance(0.6):
+            f.put("coffee table", lambda m: f.room.beside(table, m, gap=0.08, align="center"))
         gather(f, table)
     for _ in range(2):
         end = f.put("end table", lambda m: f.room.beside(sofa, m, gap=0.04))

@@ -18,7 +18,7 @@ def bed_with_stands(f: Furnisher) -> Placed | None:
             if placed is not None:
                 return placed
         return f.room.against_wall(model, floor=f.floor, clearance=0.45) or f.room.in_corner(
-            model, floor=f.floor
+            model, floor=f.floor, gap=0.02
         )
 
     bed = f.put("bed", place)

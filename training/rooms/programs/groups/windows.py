@@ -25,7 +25,7 @@ def dress_windows(f: Furnisher) -> None:
 def _curtain(f: Furnisher, opening: Opening) -> tuple[tuple[str, ...], Size]:
     """Wider than the window; to the floor or a little below the sill."""
     width = opening.width + float(f.rng.uniform(0.15, 0.5))
-    full = opening.sill < 0.4 or f.chance(0.6)
+    full = opening.sill < 0.4 or (f.chance(0.6) and not f.wishes["radiator"])
     drop = opening.sill - float(f.rng.uniform(0.02, 0.1)) if full else 0.12
     height = opening.height + drop + 0.1
     depth = float(f.rng.uniform(0.16, 0.28))
