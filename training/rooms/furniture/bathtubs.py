@@ -22,7 +22,7 @@ def _hollow(w: float, d: float, h: float, *, power: float = 5) -> list[Ring]:
 
 
 def _enamel(rng: Random) -> Material:
-    return ceramic(rng, "white", "white", "white", "white", "cream", "beige", "light gray")
+    return ceramic(rng, *["white"] * 9, "cream", "beige", "light gray")
 
 
 def _tub_tap(rng: Random, w: float, z: float) -> Solid:
