@@ -51,7 +51,7 @@ def _tub(rng: Random, size: Size) -> Built:
             Part("column", cylinder(0.04, floor), stuff),
         ]
         if floor > 0.1 and chance(rng, 0.4)
-        else legs(0.75 * w, 0.75 * d, floor + 0.02, stuff, thick=0.045, taper=0.6, square=False)
+        else legs(0.62 * w, 0.62 * d, floor + 0.02, stuff, thick=0.045, taper=0.6, square=False)
     )
     parts = [
         *under,

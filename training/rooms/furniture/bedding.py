@@ -61,7 +61,7 @@ def _case(rng: Random) -> Material:
 def _leaning_pillow(rng: Random, size: Size) -> Built:
     """A pillow put up against what is behind it."""
     w, d, h = size
-    thick, rise, run = float(rng.uniform(0.09, 0.14)), h, d
+    thick, rise, run = float(rng.uniform(0.11, 0.18)), h, d
     # The tipped edges take their share of depth and height; the case spans the rest.
     for _ in range(4):
         edge = float(np.hypot(rise, run))

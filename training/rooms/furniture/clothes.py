@@ -155,6 +155,24 @@ def _laid(rng: Random, size: Size) -> Built:
     return parts, []
 
 
+def _trousers(rng: Random, size: Size) -> Built:
+    """Laid out flat: a waist and two legs that lie a little apart."""
+    w, d, h = size
+    stuff, band = fabric(rng, "blue", "dark blue", "black", "gray", "beige"), leather(rng)
+    gap = float(rng.uniform(0.06, 0.2)) * w
+    wide, long = (w - gap) / 2, 0.72 * d
+    leg = cloth(
+        rng, grid(wide, long, 5, 9), np.full((5, 9), 0.5 * h), wrinkles=0.25 * h, period=0.25
+    )
+    top = cloth(rng, grid(0.85 * w, 0.36 * d, 7, 5), np.full((7, 5), 0.55 * h), wrinkles=0.2 * h)
+    belt = pad(0.82 * w, 0.04, 0.6 * h, bevel=0.008)
+    return [
+        *(Part("leg", leg.moved(s * (wide + gap) / 2, (long - d) / 2), stuff) for s in SIDES),
+        Part("waist", top.moved(0, 0.32 * d), stuff),
+        Part("belt", belt.moved(0, d / 2 - 0.03), band),
+    ], []
+
+
 def _hung(rng: Random, size: Size) -> Built:
     """A coat that hangs against a wall from a hook."""
     w, d, h = size
@@ -411,6 +429,7 @@ CLOTHES = Category(
         Style("heap of", (0.55, 0.42, 0.24), _CLOTH, _pile, 1.6),
         Style("folded", (0.40, 0.32, 0.18), _CLOTH, _stack, 1.0),
         Style("spread", (0.75, 0.58, 0.07), _CLOTH, _laid, 0.8),
+        Style("laid-out", (0.44, 0.95, 0.06), _CLOTH, _trousers, held_out=True),
         Style("hanging", (0.50, 0.24, 1.0), (0.12, 0.18, 0.16), _hung, 0.7, stands="wall"),
     ),
     sunrgbd="clothes",
