@@ -752,7 +752,11 @@ class Arrangement:
         else:
             poses = self._row_places(floor, wall, width)
         clear = np.array([[-width / 2, -depth - clearance, 0.04, width / 2, -depth - 0.005, 1.0]])
-        i = self._site.find(whole, rounded(poses), floor, clear=clear if clearance > 0 else None)
+        # The last piece of a run may lose the floor before it to what goes on around the corner.
+        ignored = [zone(after.id)] if after else []
+        if clearance <= 0:
+            clear = None
+        i = self._site.find(whole, rounded(poses), floor, ignored=ignored, clear=clear)
         if i < 0:
             return []
         placed = []

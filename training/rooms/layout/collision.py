@@ -7,8 +7,8 @@ and an upper end, and two overlap by the least overlap over the axes of both rec
 
 import numpy as np
 from jaxtyping import Float64, Int64
-from numba import njit
 
+from training.rooms.kernels import kernel
 from training.rooms.solids import Solid
 from training.rooms.types import Model
 
@@ -17,9 +17,9 @@ TOLERANCE = 0.01
 _MOST_PIECES = 24
 """A part of more pieces (a keyboard's keys) counts as one."""
 
-Boxes = Float64[np.ndarray, "boxes 6"]
+Boxes = Float64[np.ndarray, "_ 6"]
 """Lower and upper corners x, y, z, x, y, z in the model's own frame, metres."""
-Poses = Float64[np.ndarray, "poses 4"]
+Poses = Float64[np.ndarray, "_ 4"]
 """x, y, z and yaw."""
 
 
@@ -48,7 +48,7 @@ def _all_closed(vertices: np.ndarray, faces: np.ndarray, owner: np.ndarray, coun
     return bool((np.abs(total) < 1e-7).all())
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _components(faces: np.ndarray, count: int) -> np.ndarray:
     """For each vertex, the least vertex that edges join it to."""
     root = np.arange(count)
@@ -154,7 +154,7 @@ def first_free(
     )  # fmt: skip
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _first_free(
     boxes, poses, turns, others, bodies, first, owners, kinds, outline, layers, ignored, start
 ):
@@ -205,7 +205,7 @@ def _first_free(
     return -1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def overlap(a: np.ndarray, b: np.ndarray) -> float:
     """The least overlap of two upright boxes over z and the axes of both rectangles, metres."""
     least = min(a[7], b[7]) - max(a[6], b[6])
@@ -221,7 +221,7 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return min(least, b[3] + s * a[2] + c * a[3] - abs(dy * b[4] - dx * b[5]))
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _within(mine: np.ndarray, outline: np.ndarray) -> bool:
     """Whether rectangles, shrunk by half the tolerance, lie in a simple polygon."""
     n = len(outline)
@@ -243,7 +243,7 @@ def _within(mine: np.ndarray, outline: np.ndarray) -> bool:
     return True
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _cuts(px: float, py: float, qx: float, qy: float, hx: float, hy: float) -> bool:
     """Whether a segment meets the open rectangle of half edges hx, hy around the origin."""
     if min(px, qx) >= hx or max(px, qx) <= -hx or min(py, qy) >= hy or max(py, qy) <= -hy:

@@ -2,9 +2,9 @@
 
 import numpy as np
 from jaxtyping import Bool, Float64, Int16
-from numba import njit
 from scipy import ndimage
 
+from training.rooms.kernels import kernel
 from training.rooms.layout.frames import Point, inside
 
 CELL = 0.1
@@ -71,7 +71,7 @@ def _edges(outline: np.ndarray) -> np.ndarray:
     return found
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _stamp(counts: np.ndarray, origin: np.ndarray, rectangles: np.ndarray, sign: int) -> None:
     """Count up the cells whose middle is nearer to a rectangle than the person's radius."""
     for r in range(len(rectangles)):
