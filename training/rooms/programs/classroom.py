@@ -1,15 +1,14 @@
 """A classroom: rows of tables that face a board, the teacher's desk before it."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.groups.meeting import table_with_chairs
+from training.rooms.programs.groups.meeting import alike, table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import equip
-from training.rooms.types import Model
 
 
 def furnish_classroom(f: Furnisher) -> None:
-    f.want("chair", 6)
+    f.want("chair", 9)
     if not f.wishes["whiteboard"]:
         f.want("blackboard")
     front = f.room.walls(f.floor)[0]
@@ -20,8 +19,8 @@ def furnish_classroom(f: Furnisher) -> None:
         teacher = f.put_at_wall("desk", wall=front, clearance=0.7)
         if teacher is not None:
             equip(f, teacher)
-    if f.chance(0.5):
-        _rows(f, front)
+    if board is not None and f.chance(0.6):
+        _rows(f, front, f.room.opposite(board))
     else:
         _groups(f)
     f.hang("clock", middle=2.1)
@@ -30,42 +29,38 @@ def furnish_classroom(f: Furnisher) -> None:
     light_ceiling(f, 2, 3)
 
 
-def _rows(f: Furnisher, front: int) -> None:
-    """Chairs with writing boards or single desks in rows, all facing the board."""
-    category = "desk" if f.wishes["desk"] > 1 else "table" if f.wishes["table"] > 1 else None
+def _rows(f: Furnisher, front: int, back: int) -> None:
+    """Desks or tables in rows with chairs behind them, or chairs alone, all facing the board."""
+    category = "desk" if f.wishes["desk"] > 1 else "table"
     seats = f.wishes["chair"]
     columns = 2 + int(f.rng.integers(3))
-    if category is None:
+    if f.wishes[category] < 2:
         _chairs_in_rows(f, front, seats)
         return
-    number = min(f.take(category, 9), 9)
     model = f.model(category)
     width, depth, _ = model.size
-    rows = max(1, -(-number // columns))
-    pitch = (width + 0.7, depth + 0.95)
+    rows = max(1, -(-f.wishes[category] // columns))
+    # The front of a desk is where one sits: it faces the wall behind the class.
     desks = f.room.grid(
-        lambda: model, rows, columns, pitch=pitch, floor=f.floor, face=front, margin=1.6
-    )
-    style = f.model("chair").style
+        lambda: model, rows, columns, pitch=(width + 0.6, depth + 0.95), floor=f.floor,
+        face=back, margin=1.3,
+    )  # fmt: skip
+    f.take(category, len(desks))
+    chair = alike(f, "chair")
     for desk in desks:
         for shift in (-width / 4, width / 4) if width > 1.1 else (0.0,):
-            f.put(
-                "chair",
-                lambda m, d=desk, s=shift: f.room.in_front_of(d, m, distance=-0.2, shift=s),
-                style,
-            )
+            placed = f.room.in_front_of(desk, chair(), distance=-0.2, shift=shift)
+            f.take("chair", 1 if placed else 0)
 
 
 def _chairs_in_rows(f: Furnisher, front: int, seats: int) -> None:
-    model = f.model("chair", "tablet-arm", "stacking", "shell", "wooden arm")
+    maker = alike(f, "chair", "tablet-arm", "stacking", "shell", "wooden arm")
+    width, depth, _ = maker().size
     columns = 3 + int(f.rng.integers(3))
-    rows = max(1, seats // columns)
-
-    def another() -> Model:
-        return f.room.make("chair", style=model.style)
-
-    pitch = (model.size[0] + 0.25, model.size[1] + 0.5)
-    placed = f.room.grid(another, rows, columns, pitch=pitch, floor=f.floor, face=front, margin=1.4)
+    placed = f.room.grid(
+        maker, max(1, seats // columns), columns, pitch=(width + 0.25, depth + 0.5),
+        floor=f.floor, face=front, margin=1.4,
+    )  # fmt: skip
     f.take("chair", len(placed))
 
 

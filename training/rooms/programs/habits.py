@@ -10,7 +10,7 @@ from training.rooms.types import Stands
 
 Way = Literal[
     "wall", "corner", "floor", "middle", "beside", "near", "under", "on", "seat", "shelf", "inside",
-    "hang", "above", "ceiling", "lean", "rug", "over window", "below window",
+    "hang", "above", "end", "ceiling", "lean", "rug", "over window", "below window",
 ]  # fmt: skip
 
 
@@ -28,7 +28,7 @@ class Habit:
 
 def _habit(way: Way, of: str = "", weight: float = 1.0, middle: float = 1.5) -> Habit:
     stands: Stands
-    if way in ("hang", "above", "over window", "below window"):
+    if way in ("hang", "above", "end", "over window", "below window"):
         stands = "wall"
     elif way in ("on", "seat", "shelf", "inside"):
         stands = "surface"
@@ -127,7 +127,7 @@ HABITS: dict[str, tuple[Habit, ...]] = {
     "toilet": (_habit("wall"),),
     "bathtub": (_habit("corner"), _habit("wall")),
     "shower": (_habit("corner"),),
-    "shower curtain": (_habit("hang", middle=1.05),),
+    "shower curtain": (_habit("end", "bathtub, shower"),),
     "towel": (
         _habit("hang", middle=1.05, weight=2),
         _habit("on", "cabinet, counter, sink, toilet, dresser"),

@@ -111,11 +111,16 @@ def _inside(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
 
 def _hang(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
     middle = round(habit.middle + float(f.rng.uniform(-0.12, 0.12)), 3)
-    return f.room.on_wall(model, floor=f.floor, middle=middle)
+    clearance = 0.5 if model.category in ("sink", "toilet") else 0.0
+    return f.room.on_wall(model, floor=f.floor, middle=middle, clearance=clearance)
 
 
 def _above(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
     return _first(f, habit, lambda anchor: f.room.on_wall(model, floor=f.floor, above=anchor))
+
+
+def _end(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
+    return _first(f, habit, lambda anchor: f.room.at_end(anchor, model, bottom=0.12))
 
 
 def _ceiling(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
@@ -166,6 +171,7 @@ _WAYS: dict[Way, Callable[[Furnisher, Model, Habit], Placed | None]] = {
     "inside": _inside,
     "hang": _hang,
     "above": _above,
+    "end": _end,
     "ceiling": _ceiling,
     "lean": _lean,
     "rug": _rug,

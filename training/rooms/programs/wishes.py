@@ -8,6 +8,7 @@ import numpy as np
 from training.rooms.colors import Random
 from training.rooms.furniture.catalogue import CATALOGUE
 from training.rooms.statistics.files import real
+from training.rooms.statistics.presence import presence
 from training.rooms.types import SceneType
 
 Novel = Literal["nothing", "categories", "styles"]
@@ -31,19 +32,23 @@ def draw_wishes(
 
     Doors and windows are not among them: the floor plan has them already.
     """
+    own = real().by_type[scene_type].categories
+    factors = {name: richness * _factor(name, novel) for name in own}
     wishes: Wishes = Counter()
-    for name, own in real().by_type[scene_type].categories.items():
-        category = CATALOGUE.get(name)
-        if category is None or name in ("door", "window"):
-            continue
-        factor = richness * _MORE.get(name, 1.0)
-        present, spread = rng.random(), rng.standard_gamma(_CLUSTERING) / _CLUSTERING
-        if category.held_out:
-            factor *= _NOVELTY if novel == "categories" else 0.0
-        extra = rng.poisson(spread * factor * (own.when_present - 1))
-        if present < 1 - (1 - min(own.share, 0.98)) ** factor:
-            wishes[name] = 1 + int(extra)
+    for name in presence(scene_type).draw(rng, factors):
+        spread = float(rng.standard_gamma(_CLUSTERING)) / _CLUSTERING
+        extra = spread * factors[name] * (own[name].when_present - 1)
+        wishes[name] = 1 + int(rng.poisson(extra))
     return wishes
+
+
+def _factor(name: str, novel: Novel) -> float:
+    """How much oftener than in life a category is wished for."""
+    if name not in CATALOGUE or name in ("door", "window"):
+        return 0.0
+    if CATALOGUE[name].held_out:
+        return _NOVELTY if novel == "categories" else 0.0
+    return _MORE.get(name, 1.0)
 
 
 def draw_number(rng: Random, scene_type: SceneType, category: str) -> int:

@@ -20,9 +20,9 @@ from training.rooms.types import SceneType
 REAL = Path(__file__).with_name("real.json")
 """Aggregates of ScanNet's training scans, made by `measure.py`."""
 
-_FEW = 3
+FEW = 3
 """Pairs met in fewer layouts than this are chance and left out."""
-_RARE = 0.1
+RARE = 0.1
 """As are those met in a smaller share of a scene type's layouts than this."""
 _LEAST_SUPPORT = 0.02
 """Supports that carry a smaller share of a category than this are left out."""
@@ -53,9 +53,9 @@ def real() -> Measured:
 
 
 def write_measured(path: Path, measured: Measured) -> None:
-    lines = [f'"all": {_text(measured.all, _FEW)}']
+    lines = [f'"all": {_text(measured.all, FEW)}']
     for name, own in measured.by_type.items():
-        lines.append(f'"{name}": {_text(own, max(_FEW, _RARE * own.layouts))}')
+        lines.append(f'"{name}": {_text(own, max(FEW, RARE * own.layouts))}')
     path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -20,9 +20,9 @@ def kitchen_run(f: Furnisher) -> list[Placed]:
     """One run along a long wall, at times going on around the corner."""
     wet, dry = _wet(f), _dry(f)
     fridge = [_one(f, "refrigerator")] if f.wishes["refrigerator"] else []
-    around = f.chance(0.45)
-    models = [*fridge, *wet, *dry] if f.chance(0.5) else [*dry, *wet, *fridge]
-    first = models if not around else models[: len(models) // 2 + 1]
+    models = [*fridge, *wet, *dry] if f.chance(0.4) else [*wet, *dry, *fridge]
+    split = f.chance(0.45) or len(models) > 5
+    first = models[: len(models) // 2 + 1] if split else models
     placed = f.room.row(first, floor=f.floor, clearance=0.8)
     rest = models[len(placed) :]
     if placed and rest:
@@ -46,7 +46,7 @@ def _wet(f: Furnisher) -> list[Model]:
 
 def _dry(f: Furnisher) -> list[Model]:
     """A stove between units, a dishwasher at their end."""
-    units = [_unit(f) for _ in range(f.take("kitchen cabinet", 2))]
+    units = [_unit(f) for _ in range(f.take("kitchen cabinet", 4))]
     machines = []
     if f.take("dishwasher"):
         machines.append(f.model("dishwasher", size=(0.6, 0.58, _HEIGHT)))
