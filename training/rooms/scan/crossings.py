@@ -65,6 +65,8 @@ def crossings(blocks, distance, weight, owner, low, voxel, least):
                     if weight[block, cell] < least:
                         continue
                     here = np.float64(distance[block, cell])
+                    if abs(here) > 1.6 * voxel:
+                        continue
                     x, y, z = bx * 8 + cell // 64, by * 8 + (cell // 8) % 8, bz * 8 + cell % 8
                     for axis in range(3):
                         step[:] = 0

@@ -1,13 +1,11 @@
 """Fewer points where a surface is flat, as edge collapse leaves a scanned mesh."""
 
 import numpy as np
-from jaxtyping import Bool, Float32, Float64, Int64
-from scipy.spatial import KDTree
+from jaxtyping import Bool, Float32
 
 from training.rooms.colors import Random
 from training.rooms.kernels import kernel
 
-_NEIGHBOURS = 14
 _BENT = 0.06
 """Where the mean normal of a neighbourhood is this much shorter than 1, nothing is flat."""
 
@@ -20,10 +18,10 @@ def keep_detail(
     fine: float,
     coarse: float,
 ) -> Bool[np.ndarray, " points"]:
-    """Which points stay: no two of them nearer than their surface's spacing allows.
+    """Which points stay: none nearer to another that stays than that one's spacing allows.
 
-    Points are taken in random order, and each that stays sends its nearest neighbours within its
-    own spacing away (Poisson discs of varying size).
+    Points are taken in random order; one stays unless an earlier one that stayed has it within
+    its own spacing (Poisson discs of varying size).
 
     Args:
         positions: metres.
@@ -32,30 +30,49 @@ def keep_detail(
         fine: spacing on bent surfaces, metres.
         coarse: spacing on planes, metres.
     """
-    count = min(_NEIGHBOURS, len(positions))
-    distance, near = KDTree(positions).query(positions, k=count, workers=1)
-    distance, near = np.asarray(distance).reshape(-1, count), np.asarray(near).reshape(-1, count)
-    length = np.round(np.linalg.norm(normals[near].mean(axis=1), axis=1), 6)
-    bend = np.clip((1 - length) / _BENT, 0, 1)
-    radius = fine + (coarse - fine) * (1 - bend)
-    return _thinned(near, distance, radius.astype(np.float64), rng.permutation(len(positions)))
+    if not len(positions):
+        return np.zeros(0, np.bool_)
+    cells = np.floor((positions - positions.min(0)) / (2 * coarse)).astype(np.int64)
+    shape = cells.max(0) + 3
+    cell = ((cells[:, 0] + 1) * shape[1] + cells[:, 1] + 1) * shape[2] + cells[:, 2] + 1
+    radius = fine + (coarse - fine) * (1 - _bend(normals, cell, int(shape.prod())))
+    order = rng.permutation(len(positions))
+    return _thinned(positions, cell, shape, radius.astype(np.float32), order)
+
+
+def _bend(normals: np.ndarray, cell: np.ndarray, cells: int) -> np.ndarray:
+    """0 where a neighbourhood is plane, 1 where it is not."""
+    sums = [np.bincount(cell, normals[:, k], minlength=cells)[cell] for k in range(3)]
+    length = np.sqrt(sum(s**2 for s in sums)) / np.bincount(cell, minlength=cells)[cell]
+    return np.clip((1 - np.round(length, 6)) / _BENT, 0, 1)
 
 
 @kernel
-def _thinned(
-    near: Int64[np.ndarray, "points k"],
-    distance: Float64[np.ndarray, "points k"],
-    radius: Float64[np.ndarray, " points"],
-    order: Int64[np.ndarray, " points"],
-) -> Bool[np.ndarray, " points"]:
-    undecided = np.ones(len(order), np.bool_)
+def _thinned(positions, cell, shape, radius, order):
+    """The points that stay are kept in a list for each cell; neighbours are at most a cell away."""
+    last = np.full(shape[0] * shape[1] * shape[2], -1, np.int32)
+    before = np.full(len(order), -1, np.int32)
     kept = np.zeros(len(order), np.bool_)
     for i in order:
-        if not undecided[i]:
-            continue
-        kept[i] = True
-        undecided[i] = False
-        for k in range(near.shape[1]):
-            if distance[i, k] < radius[i]:
-                undecided[near[i, k]] = False
+        free = True
+        for dx in range(-1, 2):
+            for dy in range(-1, 2):
+                for dz in range(-1, 2):
+                    j = last[cell[i] + (dx * shape[1] + dy) * shape[2] + dz]
+                    while j >= 0 and free:
+                        x = positions[i, 0] - positions[j, 0]
+                        y = positions[i, 1] - positions[j, 1]
+                        z = positions[i, 2] - positions[j, 2]
+                        free = x * x + y * y + z * z >= radius[j] * radius[j]
+                        j = before[j]
+                    if not free:
+                        break
+                if not free:
+                    break
+            if not free:
+                break
+        if free:
+            kept[i] = True
+            before[i] = last[cell[i]]
+            last[cell[i]] = i
     return kept

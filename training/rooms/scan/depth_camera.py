@@ -19,8 +19,8 @@ from training.rooms.triangles import Triangles
 
 @dataclass(frozen=True)
 class DepthCamera:
-    width: int = 224
-    height: int = 168
+    width: int = 192
+    height: int = 144
     field_of_view: float = 58.0
     """Horizontal, degrees."""
     near: float = 0.4
@@ -32,7 +32,7 @@ class DepthCamera:
     """Pixels of the sensor's own image."""
     baseline: float = 0.075
     """Metres between projector and sensor."""
-    hole_size: int = 10
+    hole_size: int = 9
     """Holes come in patches about as wide as this many pixels."""
 
     @property

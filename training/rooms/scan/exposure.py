@@ -1,35 +1,34 @@
-"""What a moving camera does to colours: exposure that drifts, bleeding, noise."""
+"""What a moving camera does to colours: exposure and white balance that drift, and noise."""
 
 import numpy as np
 from jaxtyping import Float32, UInt8
 
 from training.rooms.colors import Random
+from training.rooms.kernels import kernel
+from training.rooms.noise import smooth_noise
+
+_REACH = 2.0
+"""Over how many metres the exposure changes."""
 
 
 def exposed(
     colors: UInt8[np.ndarray, "points 3"], positions: Float32[np.ndarray, "points 3"], rng: Random
 ) -> UInt8[np.ndarray, "points 3"]:
     """The colours under an exposure and a white balance that change over the room."""
-    gain = 1 + rng.normal(0, 0.08) + 0.16 * _drifting(positions, 1.8, rng)
-    tint = rng.normal(0, 0.025, 3) * [1, 0.4, 1]
-    shift = 0.02 * np.stack([_drifting(positions, 2.5, rng) for _ in range(3)], axis=1)
-    grain = rng.normal(0, 4.0, colors.shape) + rng.normal(0, 5.0, (len(colors), 1))
-    shown = colors * (gain[:, None] + tint + shift) + grain
+    gain = 1 + rng.normal(0, 0.08) + rng.normal(0, 0.025, 3) * [1, 0.4, 1]
+    grain = rng.standard_normal(colors.shape, np.float32) * 4
+    grain += rng.standard_normal((len(colors), 1), np.float32) * 5
+    factors = np.empty(colors.shape, np.float32)
+    _drift(positions, int(rng.integers(1 << 31)), factors)
+    shown = colors * (factors + gain.astype(np.float32)) + grain
     return np.clip(np.rint(shown), 0, 255).astype(np.uint8)
 
 
-def _drifting(
-    positions: Float32[np.ndarray, "points 3"], scale: float, rng: Random
-) -> Float32[np.ndarray, " points"]:
-    """Smooth noise in about [-1, 1] that changes over `scale` metres."""
-    values = rng.normal(0, 0.6, (12, 12, 6))
-    at = np.mod(positions / scale, 1e4)
-    cell = np.floor(at).astype(int)
-    f = at - cell
-    f = f * f * (3 - 2 * f)
-    total = np.zeros(len(positions))
-    for corner in np.ndindex(2, 2, 2):
-        index = (cell + corner) % values.shape
-        weight = np.prod(np.where(np.array(corner), f, 1 - f), axis=1)
-        total += weight * values[index[:, 0], index[:, 1], index[:, 2]]
-    return total.astype(np.float32)
+@kernel
+def _drift(positions, seed, factors):
+    """Smooth changes: most of them of all channels together, a few of each alone."""
+    for i in range(len(positions)):
+        x, y, z = positions[i, 0] / _REACH, positions[i, 1] / _REACH, positions[i, 2] / _REACH
+        common = 0.2 * smooth_noise(x, y, z, seed)
+        for k in range(3):
+            factors[i, k] = common + 0.03 * smooth_noise(x, y, z, seed + 1 + k)

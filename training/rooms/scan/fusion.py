@@ -44,7 +44,7 @@ class Volume:
         bounds: Float64[np.ndarray, "2 3"],
         voxel: float,
         *,
-        truncation: float = 2.5,
+        truncation: float = 2.2,
         yaw: float = 0.0,
     ) -> None:
         """Cover the bounds with voxels of this edge (metres).

@@ -24,7 +24,7 @@ class PathConfig:
     """Square metres of floor for each place to stop at."""
     stops: tuple[int, int] = (4, 14)
     """Least and greatest number of stops."""
-    views_per_stop: int = 10
+    views_per_stop: int = 9
     heights: tuple[float, float] = (1.15, 1.7)
     """Metres above the floor."""
     pitch: tuple[float, float] = (-20.0, 16.0)
