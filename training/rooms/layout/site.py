@@ -177,7 +177,7 @@ def base(boxes: Boxes) -> tuple[float, float, float, float]:
     return float(x0), float(y0), float(low[:, 3].max()), float(low[:, 4].max())
 
 
-def before(model: Model, depth: float) -> Boxes | None:
+def free_before(model: Model, depth: float) -> Boxes | None:
     """The box of free floor in front of a piece."""
     if depth <= 0:
         return None
@@ -185,7 +185,7 @@ def before(model: Model, depth: float) -> Boxes | None:
     return np.array([[-w / 2, -d / 2 - depth, 0.04, w / 2, -d / 2 - 0.005, 1.0]])
 
 
-def beneath(model: Model, bottom: float, depth: float) -> Boxes | None:
+def free_beneath(model: Model, bottom: float, depth: float) -> Boxes | None:
     """The box of free floor under and in front of what hangs at a height."""
     if depth <= 0:
         return None
@@ -193,7 +193,7 @@ def beneath(model: Model, bottom: float, depth: float) -> Boxes | None:
     return np.array([[-w / 2, -d / 2 - depth, 0.04 - bottom, w / 2, d / 2 - 0.01, h / 2]])
 
 
-def around(model: Model, depth: float) -> Boxes | None:
+def free_around(model: Model, depth: float) -> Boxes | None:
     """The box of free floor on all sides of a piece."""
     if depth <= 0:
         return None
