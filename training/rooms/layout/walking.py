@@ -44,11 +44,11 @@ class WalkGrid:
 
     def open(self) -> bool:
         """Whether nearly all free places and all doors are in reach of each other."""
-        free = self.counts == 0
-        label, count = ndimage.label(free)
-        if count == 0:
-            return False
+        label = np.zeros(self.counts.shape, np.int32)
+        ndimage.label(self.counts == 0, output=label)
         sizes = np.bincount(label.ravel())[1:]
+        if not len(sizes):
+            return False
         if sizes.max() < SHARE * sizes.sum():
             return False
         main = label == int(np.argmax(sizes)) + 1
