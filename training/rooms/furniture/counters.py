@@ -37,7 +37,7 @@ def _slab(rng: Random, size: Size) -> Built:
     return parts, [Rest("top", (-w / 2, w / 2), (-d / 2, d / 2 - 0.02), SLAB)]
 
 
-def _cut_out(rng: Random, size: Size) -> Built:
+def cut_out(rng: Random, size: Size) -> Built:
     """A worktop with a rectangular hole, in which a basin may hang."""
     w, d, _ = size
     slab = worktop(rng)
@@ -170,7 +170,7 @@ COUNTER = Category(
     "surface",
     (
         Style("worktop", (2.05, 0.64, 0.22), (0.35, 0.05, 0.25), _slab, 4.0),
-        Style("worktop with a cut-out", (2.05, 0.64, 0.22), (0.35, 0.05, 0.25), _cut_out, 3.0),
+        Style("worktop with a cut-out", (2.05, 0.64, 0.22), (0.35, 0.05, 0.25), cut_out, 3.0),
         Style("corner worktop", (2.5, 1.9, 0.24), (0.15, 0.2, 0.25), _angled, 2.2),
         Style("bar", (1.75, 0.62, 1.05), (0.2, 0.12, 0.06), _bar, 0.5),
         Style("reception", (2.1, 0.8, 1.1), (0.2, 0.1, 0.05), _reception, 0.5),

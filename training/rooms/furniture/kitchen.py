@@ -97,7 +97,7 @@ def _drawers(rng: Random, size: Size) -> Built:
     return _base(rng, size, (Column(stack),) * max(1, round(size[0] / 0.75)))
 
 
-def _sink_base(rng: Random, size: Size) -> Built:
+def sink_base(rng: Random, size: Size) -> Built:
     """Doors before an empty body without a top: a basin may hang into it."""
     grid = columns(max(1, round(size[0] / 0.9)), "pair", boards=0)
     parts, rests = _base(rng, size, grid, top=False)
@@ -174,7 +174,7 @@ KITCHEN_CABINET = Category(
         ),
         Style("mixed", (1.6, 0.58, 0.87), (0.3, 0.05, 0.03), _mixed, 0.9),
         Style("with drawers", (0.85, 0.58, 0.87), (0.35, 0.05, 0.03), _drawers, 0.8),
-        Style("sink base", (0.9, 0.58, 0.87), (0.15, 0.05, 0.03), _sink_base, 0.5),
+        Style("sink base", (0.9, 0.58, 0.87), (0.15, 0.05, 0.03), sink_base, 0.5),
         Style("island", (1.5, 0.85, 0.92), (0.2, 0.15, 0.04), _island, 0.3),
         Style("pantry", (0.65, 0.6, 2.1), (0.2, 0.05, 0.07), _pantry, 0.25),
         Style("workbench", (1.2, 0.6, 0.9), (0.2, 0.1, 0.04), _workbench, 1.0, held_out=True),

@@ -17,6 +17,7 @@ from training.rooms.furniture.cabinetry import (
 )
 from training.rooms.furniture.fronts import door, look
 from training.rooms.furniture.pieces import Built, moved
+from training.rooms.furniture.vanities import vanity
 from training.rooms.materials import metal, painted_wood, plastic, stone, wood
 from training.rooms.solids import box, extruded
 from training.rooms.types import Category, Part, Rest, Size, Style
@@ -194,6 +195,7 @@ CABINET = Category(
         Style("wall unit", (2.3, 0.45, 1.95), (0.2, 0.12, 0.1), _wall_unit, 0.7),
         Style("one-door", (0.5, 0.42, 0.75), (0.15, 0.12, 0.18), _small, 1.4),
         Style("doors and drawers", (1.2, 0.5, 0.88), (0.2, 0.1, 0.08), _credenza, 1.4),
+        Style("bathroom vanity", (1.2, 0.56, 0.84), (0.25, 0.06, 0.05), vanity, 0.05),
         Style("apothecary", (0.95, 0.4, 1.0), (0.15, 0.1, 0.15), _apothecary, 1.0, held_out=True),
     ),
     scannet="cabinet",
