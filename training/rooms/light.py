@@ -9,34 +9,22 @@ from dataclasses import dataclass
 
 import numpy as np
 from jaxtyping import Float32, Float64, Int32, UInt8
-from shapely import Polygon
 
 from training.rooms.kernels import kernel
+from training.rooms.lamps import Lamps, room_lamps
 from training.rooms.light_field import CELL, LightField, light_field
-from training.rooms.noise import chance
 from training.rooms.srgb import STEPS, TO_SRGB
 from training.rooms.textures import reflectance
 from training.rooms.triangles import Triangles
-from training.rooms.types import Light, Placed, Room
+from training.rooms.types import Light, Room
 
-_EXPOSURE = 0.62
+_EXPOSURE = 0.76
 """What makes the mean colour of rooms that of real scans."""
 
 _SIDES = np.array(
-    [[0.74, 0.71, 0.66]] * 4 + [[1.0, 0.98, 0.94], [0.5, 0.44, 0.36]]
+    [[0.76, 0.71, 0.63]] * 4 + [[1.0, 0.96, 0.88], [0.5, 0.43, 0.34]]
 )  # fmt: skip
 """Linear RGB of the light from +x, -x, +y, -y, +z, -z: floors are brownish."""
-
-
-@dataclass(frozen=True)
-class Lamps:
-    """Small sources of light."""
-
-    at: Float64[np.ndarray, "lamps 3"]
-    towards: Float64[np.ndarray, "lamps 3"]
-    """Where a window shines; zero for what shines everywhere."""
-    color: Float64[np.ndarray, "lamps 3"]
-    """Linear RGB times power."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +41,7 @@ class Lighting:
         """Light among these triangles: all of the room's, or some of its objects'."""
         clear = np.array([m.transparency > 0.4 or m.glow > 0 for m in triangles.materials])
         solid = triangles.corners[~clear[triangles.parts]]
-        lamps = _lamps(room)
+        lamps = room_lamps(room)
         field = light_field(solid if len(solid) else triangles.corners, lamps.at)
         return Lighting(triangles, room.light, lamps, field)
 
@@ -103,48 +91,20 @@ def shade(
     return Lighting.of(triangles, room).colors(at, weights, positions, normals)
 
 
-def _lamps(room: Room) -> Lamps:
-    """The ceiling lamps, or one in each room that lacks them, and the windows."""
-    hanging = [p for p in room.objects if p.category == "ceiling lamp"]
-    windows = [p for p in room.objects if p.category == "window"]
-    at = [(p.x, p.y, p.z - 0.05) for p in hanging]
-    lit = {p.floor for p in hanging}
-    for number, floor in enumerate(room.floors):
-        if number not in lit:
-            middle = Polygon(floor.outline).representative_point()
-            at.append((middle.x, middle.y, floor.height - 0.15))
-    electric = (0.5 + 0.9 * chance(room.seed, 0, 0, 11)) * np.array([1.0, 0.9, 0.74])
-    daylight = (0.5 + 0.9 * chance(room.seed, 1, 0, 11)) * np.array([0.9, 0.97, 1.0])
-    towards = [(0.0, 0.0, 0.0)] * len(at) + [_inwards(p) for p in windows]
-    color = [electric] * len(at) + [daylight * min(_glazed(p), 2.0) for p in windows]
-    at += [(p.x, p.y, p.z + p.model.size[2] / 2) for p in windows]
-    return Lamps(
-        *(np.round(np.array(a, np.float64).reshape(-1, 3), 4) for a in (at, towards, color))
-    )
-
-
-def _inwards(window: Placed) -> tuple[float, float, float]:
-    return (float(np.sin(window.yaw)), -float(np.cos(window.yaw)), 0.0)
-
-
-def _glazed(window: Placed) -> float:
-    """Square metres."""
-    return window.model.size[0] * window.model.size[2]
-
-
 def _sun(light: Light) -> Float64[np.ndarray, "3"]:
     sun = np.array(light.sun)
     return np.round(sun / max(float(np.sqrt((sun**2).sum())), 1e-9), 6)
 
 
 def _tint(light: Light) -> Float64[np.ndarray, "3"]:
-    return _EXPOSURE * light.exposure * (1 + light.warmth * np.array([0.1, 0.0, -0.16]))
+    warmth = 1 + light.warmth * np.array([0.1, 0.0, -0.16])
+    return _EXPOSURE * light.exposure * np.array([1.08, 0.97, 0.95]) * warmth
 
 
 @kernel
 def _shade(albedo, positions, normals, glow, sun, strength, tint, lamps, field, out):
     at, towards, color = lamps
-    sides, sight = np.empty(6), np.empty(len(at))
+    sides, sight = np.empty(3), np.empty(len(at))
     for n in range(len(albedo)):
         position, normal = positions[n], normals[n]
         _look(position, normal, field, sides, sight)
@@ -155,10 +115,10 @@ def _shade(albedo, positions, normals, glow, sun, strength, tint, lamps, field, 
             ambient, direct = 0.0, 0.0
             for axis in range(3):
                 side = 2 * axis if normal[axis] > 0 else 2 * axis + 1
-                ambient += normal[axis] * normal[axis] * sides[side] * _SIDES[side, k]
+                ambient += normal[axis] * normal[axis] * sides[axis] * _SIDES[side, k]
             for lamp in range(len(at)):
                 direct += sight[lamp] * color[lamp, k]
-            light = (1 - strength) * 1.5 * ambient
+            light = (1 - strength) * 1.2 * ambient
             light += strength * (0.5 * facing * (ambient + 0.2) + direct)
             out[n, k] = _developed(float(albedo[n, k]) * tint[k] * (light + glow[n]))
 
@@ -185,13 +145,14 @@ def _look(position, normal, field, sides, sight):
             sight += share
             total += share
         elif not occupied[u, v, w]:
-            for side in range(6):
-                sides[side] += share * openness[u, v, w, side]
+            for axis in range(3):
+                side = 2 * axis if normal[axis] > 0 else 2 * axis + 1
+                sides[axis] += share * openness[u, v, w, side]
             for lamp in range(len(sight)):
                 sight[lamp] += share * seen[u, v, w, lamp]
             total += share
-    for side in range(6):
-        sides[side] /= total
+    for axis in range(3):
+        sides[axis] /= total
     for lamp in range(len(sight)):
         sight[lamp] /= total
 
@@ -213,7 +174,7 @@ def _received(position, normal, at, towards):
 @kernel
 def _developed(light):
     """An image's number, 0 to 255, for linear light: a soft shoulder, then sRGB."""
-    exposed = max(light, 0.0) * (1 + light / 6) / (1 + light)
+    exposed = max(light, 0.0) * (0.7 + 0.9 * light) / (1 + 0.55 * light)
     at = min(exposed, 1.0) * STEPS
     i = int(at)
     return np.uint8(255 * (TO_SRGB[i] + (at - i) * (TO_SRGB[i + 1] - TO_SRGB[i])) + 0.5)

@@ -51,6 +51,9 @@ def light_field(
         _open(occupied, direction, shares, openness)
     sight = np.zeros((x, y, z, len(lamps)), np.float32)
     _see(occupied, (lamps - origin) / CELL, sight)
+    # Lamps and windows are wide: their shadows have soft edges.
+    for _ in range(2):
+        sight = _softened(occupied, sight)
     return LightField(origin, occupied, openness, sight)
 
 
@@ -74,21 +77,23 @@ _SHARES = _side_shares(_DIRECTIONS)
 @kernel
 def _occupy(corners, origin, occupied):
     """Marks the cells that triangles run through, by places closer together than cells."""
+    start, right, left = np.empty(3), np.empty(3), np.empty(3)
     for n in range(len(corners)):
-        a, b, c = corners[n]
         longest = 0.0
-        for p, q in ((a, b), (b, c), (c, a)):
-            longest = max(longest, np.sqrt(((p - q) ** 2).sum()))
-        steps = int(np.ceil(longest / (0.6 * CELL)))
+        for k in range(3):
+            # In units of cells.
+            start[k] = (corners[n, 0, k] - origin[k]) / CELL
+            right[k] = (corners[n, 1, k] - corners[n, 0, k]) / CELL
+            left[k] = (corners[n, 2, k] - corners[n, 0, k]) / CELL
+            longest = max(longest, abs(right[k]), abs(left[k]), abs(right[k] - left[k]))
+        steps = max(int(np.ceil(longest / 0.5)), 1)
         for i in range(steps + 1):
             for j in range(steps + 1 - i):
-                u, v = i / max(steps, 1), j / max(steps, 1)
-                x, y, z = a + u * (b - a) + v * (c - a)
-                occupied[
-                    int((x - origin[0]) / CELL),
-                    int((y - origin[1]) / CELL),
-                    int((z - origin[2]) / CELL),
-                ] = True
+                u, v = i / steps, j / steps
+                x = start[0] + u * right[0] + v * left[0]
+                y = start[1] + u * right[1] + v * left[1]
+                z = start[2] + u * right[2] + v * left[2]
+                occupied[int(x), int(y), int(z)] = True
 
 
 @kernel
@@ -113,7 +118,7 @@ def _open(occupied, direction, shares, openness):
                     free[x, y, z] = min(free[u, v, w] + stride, _REACH)
                 if not occupied[x, y, z]:
                     # What blocks the sky is itself lit a little.
-                    passes = 0.2 + 0.8 * free[x, y, z] / _REACH
+                    passes = 0.1 + 0.9 * free[x, y, z] / _REACH
                     for side in range(6):
                         openness[x, y, z, side] += shares[side] * passes
 
@@ -145,3 +150,30 @@ def _sees(occupied, x, y, z, lamp):
         if occupied[u, v, w]:
             return 0.0
     return 1.0
+
+
+@kernel
+def _softened(occupied, sight):
+    """Every free cell the mean of itself, counted twice, and its free neighbours."""
+    width, depth, height, lamps = sight.shape
+    soft = np.zeros_like(sight)
+    for x in range(width):
+        for y in range(depth):
+            for z in range(height):
+                if occupied[x, y, z]:
+                    continue
+                count = 2
+                for n in range(lamps):
+                    soft[x, y, z, n] = 2 * sight[x, y, z, n]
+                for side in range(6):
+                    u = x + (1 if side == 0 else 0) - (1 if side == 1 else 0)
+                    v = y + (1 if side == 2 else 0) - (1 if side == 3 else 0)
+                    w = z + (1 if side == 4 else 0) - (1 if side == 5 else 0)
+                    inside = 0 <= u < width and 0 <= v < depth and 0 <= w < height
+                    if inside and not occupied[u, v, w]:
+                        count += 1
+                        for n in range(lamps):
+                            soft[x, y, z, n] += sight[u, v, w, n]
+                for n in range(lamps):
+                    soft[x, y, z, n] /= count
+    return soft

@@ -15,7 +15,7 @@ from training.rooms.noise import chance, smooth_noise
 def plain(x, y, z, seed):
     """Even to the eye; no two places are quite alike."""
     slow = smooth_noise(2.5 * x, 2.5 * y, 2.5 * z, seed)
-    return 0.0, 1 + 0.035 * slow + 0.02 * smooth_noise(24 * x, 24 * y, 24 * z, seed)
+    return 0.0, 1 + 0.03 * slow + 0.012 * smooth_noise(24 * x, 24 * y, 24 * z, seed)
 
 
 @kernel

@@ -116,7 +116,7 @@ def openness_twin(occupied: np.ndarray, cell: tuple[int, ...]) -> np.ndarray:
         else:
             reach = 1.5
         sides = np.stack([step, -step], 1).ravel().clip(0) / np.linalg.norm(step)
-        total += sides * (0.2 + 0.8 * reach / 1.5)
+        total += sides * (0.1 + 0.9 * reach / 1.5)
         weights += sides
     return total / weights
 
