@@ -6,14 +6,13 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.fittings import Built, inside_rest, pick
+from training.rooms.furniture.fittings import Built, blob, inside_rest, pick
 from training.rooms.materials import Material, metal, plastic, textured
 from training.rooms.solids import (
     Ring,
     Solid,
     box,
     cylinder,
-    ellipsoid,
     extruded,
     joined,
     lofted,
@@ -43,18 +42,15 @@ def _liner(rng: Random, size: Size, power: float) -> list[Part]:
     parts = []
     if rng.random() < 0.55:
         drop = rng.uniform(0.1, 0.3) * h
-        bag = lofted(
-            [Ring(0.97 * w, 0.97 * d, h - drop, power=power), Ring(1.03 * w, 1.03 * d, h, power=power),
-             Ring(0.95 * w, 0.95 * d, h + 0.004, power=power),
-             Ring(0.84 * w, 0.84 * d, 0.35 * h, power=power)],
-            sides=20,
-        )  # fmt: skip
+        outline = ((0.985, h - drop), (1.02, h), (0.93, h + 0.004), (0.8, 0.35 * h))
+        rings = [Ring(f * w, f * d, z, power=power) for f, z in outline]
+        bag = lofted(rings, sides=20)
         parts.append(Part("bag", bag, plastic(rng, "white", "black", "light gray", "white")))
     if rng.random() < 0.5:
         level = rng.uniform(0.15, 0.75) * h
         count = 5
         lumps = [
-            ellipsoid(0.4 * w, 0.4 * d, 0.18 * h).moved(
+            blob(0.4 * w, 0.4 * d, 0.18 * h).moved(
                 0.2 * w * float(np.cos(1.3 * i)), 0.2 * d * float(np.sin(1.3 * i)),
                 level - 0.1 * h * rng.random(),
             )
@@ -77,7 +73,7 @@ def _round(rng: Random, size: Size) -> Built:
     return [
         Part("body", shell((0.98 * w, 0.98 * d, h), foot=rng.uniform(0.7, 0.92)), stuff),
         Part("rim", lip.moved(z=h - 0.02), stuff),
-        *_liner(rng, (0.95 * w, 0.95 * d, h), 2.0),
+        *_liner(rng, size, 2.0),
     ], [inside_rest(0.4 * w, 0.4 * d, 0.01, clearance=h)]
 
 
@@ -93,7 +89,7 @@ def _rectangular(rng: Random, size: Size) -> Built:
     body = shell((0.98 * w, 0.98 * d, h - 0.005), foot=rng.uniform(0.68, 0.85), power=power)
     return [
         Part("body", body, stuff), Part("rim", rim, stuff),
-        *_liner(rng, (0.95 * w, 0.95 * d, h), power),
+        *_liner(rng, size, power),
     ], [inside_rest(0.55 * w, 0.55 * d, 0.01, clearance=h)]  # fmt: skip
 
 
@@ -195,7 +191,7 @@ def _recycling(rng: Random, size: Size, *, lidded: bool = False) -> Built:
         Part("mark", mark.moved(0, -0.465 * d, 0.55 * high), plastic(rng, "white")),
     ]  # fmt: skip
     if not lidded:
-        return [*parts, *_liner(rng, (0.95 * w, 0.95 * d, h), power)], [
+        return [*parts, *_liner(rng, size, power)], [
             inside_rest(0.6 * w, 0.6 * d, 0.01, clearance=h)
         ]
     cover = joined(
@@ -218,7 +214,7 @@ def _mesh(rng: Random, size: Size) -> Built:
         Part("body", shell((0.98 * w, 0.98 * d, h - 0.005), foot=foot, wall=0.002), net),
         Part("rim", ring.scaled(w, d, 0.012).moved(z=h - 0.012), wire),
         Part("base", cylinder(0.5, 0.015, sides=20).scaled(foot * w, foot * d), wire),
-        *_liner(rng, (0.95 * w, 0.95 * d, h), 2.0),
+        *_liner(rng, size, 2.0),
     ], [inside_rest(0.4 * w, 0.4 * d, 0.016, clearance=h)]
 
 
@@ -228,7 +224,8 @@ def _hooded(rng: Random, size: Size) -> Built:
     stuff = pick(rng, (metal(rng, "silver", "dark gray", "black"), plastic(rng, "beige", "gray")))
     high = 0.66 * h
     roof = lofted(
-        [Ring(0, 0, 0), Ring(w, d, 0, power=20), Ring(w, d, 0.4, power=20), Ring(0.2 * w, 0.2 * d, 1),
+        [Ring(0, 0, 0), Ring(w, d, 0, power=20), Ring(w, d, 0.4, power=20),
+         Ring(0.2 * w, 0.2 * d, 1),
          Ring(0, 0, 1)], sides=16, smooth=False,
     )  # fmt: skip
     post = box(0.05, 0.05, 0.2 * h)

@@ -271,9 +271,9 @@ BLACKBOARD = Category(
     "blackboard",
     "wall",
     (
-        Style("wood-framed", (2.6, 0.12, 1.15), (0.35, 0.2, 0.15), _chalkboard, 1.5),
-        Style("metal-framed", (3.4, 0.12, 1.2), (0.3, 0.2, 0.12), _metal_chalkboard, 1.5),
-        Style("sliding", (3.0, 0.2, 1.7), (0.25, 0.15, 0.12), _sliding_chalkboard),
+        Style("wood-framed", (2.6, 0.14, 1.05), (0.35, 0.2, 0.15), _chalkboard, 1.5),
+        Style("metal-framed", (3.4, 0.14, 1.12), (0.3, 0.2, 0.12), _metal_chalkboard, 1.5),
+        Style("sliding", (3.0, 0.2, 1.7), (0.25, 0.15, 0.12), _sliding_chalkboard, 0.6),
         Style("winged", (3.4, 0.45, 1.2), (0.15, 0.2, 0.1), _winged_blackboard, held_out=True),
     ),
 )
@@ -282,8 +282,8 @@ BULLETIN_BOARD = Category(
     "bulletin board",
     "wall",
     (
-        Style("cork", (1.4, 0.035, 0.9), (0.45, 0.2, 0.2), _corkboard, 2.0),
-        Style("felt", (1.9, 0.035, 1.0), (0.45, 0.2, 0.2), _felt_board),
+        Style("cork", (1.4, 0.05, 0.88), (0.45, 0.2, 0.2), _corkboard, 2.0),
+        Style("felt", (1.9, 0.05, 0.95), (0.45, 0.2, 0.2), _felt_board),
         Style("showcase", (1.5, 0.1, 1.0), (0.25, 0.2, 0.15), _showcase),
         Style("honeycomb", (1.2, 0.025, 0.8), (0.25, 0.2, 0.2), _honeycomb, held_out=True),
     ),

@@ -5,7 +5,7 @@ import numpy as np
 from training.rooms.colors import Random, color
 from training.rooms.furniture.fittings import Built, inside_rest, moved, top_rest
 from training.rooms.materials import Material, fabric, paper, plastic, textured, wood
-from training.rooms.solids import Ring, Solid, box, joined, lofted, tray
+from training.rooms.solids import Ring, box, joined, lofted, tray
 from training.rooms.types import Category, Part, Size, Style
 
 
@@ -45,35 +45,24 @@ def _closed(rng: Random, size: Size) -> Built:
     return _sealed(rng, size), [top_rest(w, d, h)]
 
 
-def _flap(length: float, width: float, degrees: float) -> Solid:
-    """A flap along x, hinged at the origin, that opens outwards to -y; 0 points straight up."""
-    return box(length, 0.004, width).tilted(degrees)
-
-
 def _opened(rng: Random, size: Size) -> Built:
-    """A carton whose four flaps stand open."""
+    """A carton whose four flaps stand open, steep or hanging."""
     w, d, h = size
     card = _card(rng)
-    spread = rng.uniform(0.06, 0.12)
-    body_w, body_d = w - 1.2 * spread, d - 1.2 * spread
-    high = 0.86 * h
+    out = rng.uniform(0.1, 0.18) * min(w, d)
+    body_w, body_d = w - 2 * out, d - 2 * out
+    steepest = 50.0
+    high = h - out / float(np.tan(np.radians(steepest)))
     parts = [Part("carton", tray(body_w, body_d, high, 0.006), card)]
-    flap = 0.45 * min(body_w, body_d)
-    for i, (length, out) in enumerate(
-        ((body_w, body_d), (body_d, body_w), (body_w, body_d), (body_d, body_w))
-    ):
-        # A flap rises at most to the top of the space and reaches at most to its side.
-        reach = min(flap, float(np.hypot(0.6 * spread, h - high)))
-        slope = rng.uniform(-0.1, 1.0) if i else 1.0
-        angle = float(np.degrees(np.arcsin(np.clip(slope * 0.6 * spread / reach, -1, 1))))
-        angle = angle if i % 2 == 0 or slope < 0 else 180 - angle if rng.random() < 0.3 else angle
-        solid = _flap(0.97 * length, reach if i else h - high + 0.01, angle)
-        parts.append(Part("flap", solid.moved(0, -out / 2, high).moved(yaw=90.0 * i), card))
-    inner = inside_rest(body_w - 0.02, body_d - 0.02, 0.006, clearance=h)
+    for i in range(4):
+        length, away = (body_w, body_d) if i % 2 == 0 else (body_d, body_w)
+        angle = rng.uniform(steepest, 125) if i else steepest
+        flap = box(0.98 * length, 0.004, out / float(np.sin(np.radians(angle)))).tilted(angle)
+        parts.append(Part("flap", flap.moved(0, -away / 2, high).moved(yaw=90.0 * i), card))
     if rng.random() < 0.5:
         fill = box(0.95 * body_w, 0.95 * body_d, rng.uniform(0.3, 0.8) * high)
         return [*parts, Part("content", fill.moved(z=0.006), fabric(rng))], []
-    return parts, [inner]
+    return parts, [inside_rest(body_w - 0.02, body_d - 0.02, 0.006, clearance=h)]
 
 
 def _storage(rng: Random, size: Size) -> Built:
@@ -168,7 +157,7 @@ BOX = Category(
     "floor",
     (
         Style("closed carton", (0.44, 0.33, 0.32), _LOOSE, _closed, 2.0),
-        Style("open carton", (0.54, 0.42, 0.36), (0.2, 0.18, 0.25), _opened, 1.3),
+        Style("open carton", (0.58, 0.46, 0.34), (0.2, 0.18, 0.25), _opened, 1.3),
         Style("plastic storage", (0.5, 0.35, 0.3), (0.2, 0.15, 0.25), _storage, 1.2),
         Style("shoe box", (0.36, 0.25, 0.19), (0.2, 0.2, 0.3), _shoe_box, 0.8, stands="surface"),
         Style("fabric", (0.34, 0.32, 0.3), (0.15, 0.15, 0.15), _fabric_cube, 0.6),

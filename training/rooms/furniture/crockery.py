@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.fittings import Built, inside_rest, moved, pick, top_rest
+from training.rooms.furniture.fittings import Built, blob, inside_rest, moved, pick, top_rest
 from training.rooms.materials import Material, ceramic, glass, metal, paper, plastic, textured, wood
 from training.rooms.solids import Solid, box, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Size, Style
@@ -57,7 +57,7 @@ def _water(rng: Random, size: Size) -> Built:
     cap = turned([(0.22, 0.91), (0.22, 1.0), (0, 1.0)], sides=12).scaled(*size)
     return [
         Part("bottle", turned([(0, 0), *outside, (0, 0.92)], sides=16).scaled(*size), stuff),
-        Part("label", _label(0.495, 0.54, 0.68, size), plastic(rng, "blue", "red", "white", "green")),
+        Part("label", _label(0.506, 0.55, 0.68, size), plastic(rng, "blue", "red", "white")),
         Part("cap", cap, plastic(rng, "white", "blue", "red", "green")),
     ], []  # fmt: skip
 
@@ -79,19 +79,37 @@ def _pump(rng: Random, size: Size) -> Built:
     ], []  # fmt: skip
 
 
+def _flask(rng: Random, size: Size) -> Built:
+    """A steel or plastic drinking bottle whose lid has a loop."""
+    w, d, h = size
+    coat = metal(rng, "silver", "black", "white", "blue", "teal", "red", "pink")
+    shape = [(0, 0), (0.48, 0), (0.5, 0.02), (0.5, 0.72), (0.36, 0.82), (0.36, 0.84), (0, 0.84)]
+    lid = turned([(0.4, 0.83), (0.4, 0.92), (0, 0.92)], sides=14).scaled(w, d, h)
+    r = 0.018 * h
+    top = h - r
+    loop = tube([(-0.26 * w, 0, 0.91 * h), (-0.22 * w, 0, top), (0.22 * w, 0, top),
+                 (0.26 * w, 0, 0.91 * h)], r, sides=6)  # fmt: skip
+    dark = plastic(rng, "black", "gray", "white")
+    return [
+        Part("bottle", turned(shape, sides=16).scaled(w, d, h), coat),
+        Part("lid", lid, dark), Part("loop", loop, dark),
+    ], []  # fmt: skip
+
+
 def _jug(rng: Random, size: Size) -> Built:
     """A canister with a handle: detergent, milk."""
     w, d, h = size
     stuff = plastic(rng, "white", "blue", "orange", "light blue", "red", "green")
     body = box(0.9 * w, d, 0.72 * h).moved(-0.05 * w)
     shoulder = turned([(0.707, 0), (0.3, 1), (0, 1)], sides=4, smooth=False).moved(yaw=45)
+    shoulder = shoulder.scaled(0.9 * w, d, 0.18 * h).moved(-0.05 * w, 0, 0.72 * h)
     neck = turned([(0.5, 0), (0.5, 1), (0, 1)], sides=12).scaled(0.4 * d, 0.4 * d, 0.1 * h)
     x, r = 0.28 * w, 0.07 * w
     grip = tube([(x, 0, 0.7 * h), (w / 2 - r, 0, 0.66 * h), (w / 2 - r, 0, 0.35 * h),
                  (x, 0, 0.3 * h)], r, sides=6)  # fmt: skip
     return [
         Part("bottle", body, stuff),
-        Part("shoulder", shoulder.scaled(0.9 * w, d, 0.18 * h).moved(-0.05 * w, 0, 0.72 * h), stuff),
+        Part("shoulder", shoulder, stuff),
         Part("cap", neck.moved(-0.05 * w, 0, 0.9 * h), plastic(rng, "white", "red", "blue")),
         Part("handle", grip, stuff),
         Part("label", box(0.6 * w, d + 0.002, 0.4 * h).moved(-0.05 * w, 0, 0.15 * h),
@@ -198,10 +216,10 @@ def _fruit_bowl(rng: Random, size: Size) -> Built:
     low = 0.62 * h
     bowl = hollow([(0.25, 0), (0.42, 0.5), (0.5, 1.0)], (w, d, low), wall=0.025)
     ball = 0.3 * min(w, d)
-    fruit = [ellipsoid(ball, ball, ball).moved(
+    fruit = [blob(ball, ball, ball).moved(
         0.25 * w * float(np.cos(2.1 * i)), 0.25 * d * float(np.sin(2.1 * i)), 0.35 * low)
         for i in range(6)]  # fmt: skip
-    fruit.append(ellipsoid(ball, ball, ball).moved(0, 0, h - ball))
+    fruit.append(blob(ball, ball, ball).moved(0, 0, h - ball))
     names = ("red", "orange", "yellow", "green")
     skins = [Material("plant", color(rng, pick(rng, names))) for _ in range(3)]
     return [
@@ -226,10 +244,9 @@ def _nested_bowls(rng: Random, size: Size) -> Built:
 
 
 def _dish(size: Size) -> Solid:
-    outside = [(0.28, 0), (0.3, 0.25), (0.5, 0.9), (0.5, 1.0)]
     w, d, h = size
-    up = [(0, 0), *outside, (0.47, 0.98), (0.3, 0.45), (0, 0.4)]
-    return turned(up, sides=24).scaled(w, d, h)
+    up = [(0, 0), (0.3, 0.1), (0.5, 0.95), (0.48, 1.0), (0.3, 0.45), (0, 0.4)]
+    return turned(up, sides=20).scaled(w, d, h)
 
 
 def _plate(rng: Random, size: Size) -> Built:
@@ -287,11 +304,11 @@ BOTTLE = Category(
     "bottle",
     "surface",
     (
-        Style("wine", (0.085, 0.085, 0.3), (0.1, 0.1, 0.06), _wine, 0.8, round=True),
-        Style("water", (0.08, 0.08, 0.23), (0.15, 0.15, 0.12), _water, 1.5, round=True),
-        Style("pump", (0.085, 0.085, 0.2), (0.15, 0.15, 0.12), _pump, 1.2),
+        Style("wine", (0.095, 0.095, 0.3), (0.1, 0.1, 0.06), _wine, 0.8, round=True),
+        Style("water", (0.095, 0.095, 0.23), (0.15, 0.15, 0.12), _water, 1.5, round=True),
+        Style("pump", (0.11, 0.09, 0.2), (0.15, 0.15, 0.12), _pump, 1.2),
         Style("canister", (0.19, 0.11, 0.27), (0.12, 0.12, 0.12), _jug, held_out=True),
-        Style("juice", (0.1, 0.1, 0.25), (0.12, 0.12, 0.12), _water, 0.8, round=True),
+        Style("flask", (0.095, 0.095, 0.24), (0.1, 0.1, 0.12), _flask, 0.8, round=True),
     ),
 )
 
@@ -299,9 +316,9 @@ MUG = Category(
     "mug",
     "surface",
     (
-        Style("handled", (0.13, 0.092, 0.1), (0.1, 0.1, 0.1), _mug, 2.0),
-        Style("paper", (0.09, 0.09, 0.125), (0.08, 0.08, 0.12), _paper_cup, 1.0, round=True),
-        Style("glass", (0.08, 0.08, 0.115), (0.1, 0.1, 0.15), _tumbler, 1.0, round=True),
+        Style("handled", (0.14, 0.1, 0.105), (0.1, 0.1, 0.1), _mug, 2.0),
+        Style("paper", (0.1, 0.1, 0.125), (0.08, 0.08, 0.12), _paper_cup, 1.0, round=True),
+        Style("glass", (0.09, 0.09, 0.115), (0.1, 0.1, 0.15), _tumbler, 1.0, round=True),
         Style("travel", (0.085, 0.085, 0.19), (0.08, 0.08, 0.08), _travel_mug, held_out=True),
     ),
 )
@@ -310,7 +327,7 @@ BOWL = Category(
     "bowl",
     "surface",
     (
-        Style("round", (0.21, 0.21, 0.085), (0.2, 0.2, 0.2), _round_bowl, 1.5, round=True),
+        Style("round", (0.235, 0.235, 0.09), (0.2, 0.2, 0.2), _round_bowl, 1.5, round=True),
         Style("square", (0.22, 0.22, 0.085), (0.2, 0.2, 0.2), _square_bowl, 0.7),
         Style("nested", (0.23, 0.23, 0.13), (0.15, 0.15, 0.2), _nested_bowls, 0.6, round=True),
         Style("fruit", (0.3, 0.3, 0.16), (0.12, 0.12, 0.15), _fruit_bowl, held_out=True),
@@ -321,9 +338,9 @@ PLATE = Category(
     "plate",
     "surface",
     (
-        Style("flat", (0.25, 0.25, 0.025), (0.12, 0.12, 0.12), _plate, 1.2, round=True),
+        Style("flat", (0.27, 0.26, 0.03), (0.12, 0.12, 0.12), _plate, 1.2, round=True),
         Style("stacked", (0.25, 0.25, 0.09), (0.1, 0.1, 0.3), _plates, 0.8, round=True),
-        Style("served", (0.38, 0.26, 0.06), (0.1, 0.08, 0.15), _meal, 0.8),
+        Style("served", (0.42, 0.27, 0.07), (0.1, 0.08, 0.15), _meal, 0.8),
         Style("oblong", (0.38, 0.25, 0.03), (0.12, 0.12, 0.12), _platter, held_out=True),
     ),
 )

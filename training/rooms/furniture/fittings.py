@@ -6,8 +6,9 @@ from typing import TypeVar
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.solids import Solid, box, frame, joined
-from training.rooms.types import Part, Rest
+from training.rooms.materials import metal, wood
+from training.rooms.solids import Solid, box, cylinder, frame, joined, turned
+from training.rooms.types import Part, Rest, Size
 
 Built = tuple[list[Part], list[Rest]]
 """What a style builds: its parts, and where things may stand on it."""
@@ -59,15 +60,38 @@ def lattice(
     )
 
 
-def round_outline(
-    width: float, depth: float, *, corners: int = 24, power: float = 2.0
-) -> list[tuple[float, float]]:
-    """An ellipse, or with a greater power a rectangle with rounded corners, centred."""
-    angles = np.arange(corners) * (2 * np.pi / corners)
-    c, s = np.cos(angles), np.sin(angles)
-    x = width / 2 * np.sign(c) * np.abs(c) ** (2 / power)
-    y = depth / 2 * np.sign(s) * np.abs(s) ** (2 / power)
-    return list(zip(x.tolist(), y.tolist(), strict=True))
+def oval_ring(width: float, height: float, depth: float, border: float) -> Solid:
+    """A frame from the lathe, upright in the x-z plane."""
+    inner = 1 - 2 * border / width
+    profile = [(inner, 0.0), (1.0, 0.0), (1.0, 0.6), ((1 + inner) / 2, 1.0), (inner, 0.6),
+               (inner, 0.0)]  # fmt: skip
+    ring = turned(profile, sides=28).scaled(width / 2, height / 2, depth)
+    return ring.tilted(90).moved(0, depth / 2, height / 2)
+
+
+def disc(width: float, height: float, depth: float, sides: int = 28) -> Solid:
+    """An upright round plate in the x-z plane."""
+    flat = cylinder(0.5, depth, sides=sides).scaled(width, height)
+    return flat.tilted(90).moved(0, depth / 2, height / 2)
+
+
+def rays(rng: Random, size: Size, middle: Part) -> list[Part]:
+    """Long and short rays around the middle of something on a wall, which covers their roots."""
+    w, d, h = size
+    count = int(rng.integers(12, 25))
+    stuff = pick(rng, (metal(rng, "gold", "black", "silver"), wood(rng)))
+    rays = []
+    for i in range(count):
+        reach = 1.0 if i % 2 == 0 else 0.82
+        ray = box(0.04, 0.4 * d / h, 0.5 * reach - 0.2).moved(z=0.2)
+        rays.append(ray.tilted(360 * i / count, axis=1).scaled(w, h, h).moved(0, 0.2 * d, h / 2))
+    return [Part("ray", joined(*rays), stuff), middle]
+
+
+def blob(width: float, depth: float, height: float) -> Solid:
+    """A coarse ellipsoid for what is small: blossoms, fruit, buttons."""
+    arc = [(0.0, 0.0), (0.36, 0.15), (0.5, 0.5), (0.36, 0.85), (0.0, 1.0)]
+    return turned(arc, sides=8).scaled(width, depth, height)
 
 
 def stretched(solids: Sequence[Solid], low: Sequence[float], high: Sequence[float]) -> list[Solid]:

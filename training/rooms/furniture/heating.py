@@ -2,6 +2,7 @@
 
 from training.rooms.colors import Random, color
 from training.rooms.furniture.fittings import Built, pick, top_rest
+from training.rooms.furniture.pieces import pad
 from training.rooms.materials import Material, metal, painted_wood, stone, wood
 from training.rooms.solids import box, cushion, cylinder, ellipsoid, joined, tube
 from training.rooms.types import Category, Part, Rest, Size, Style
@@ -49,13 +50,10 @@ def _columns(rng: Random, size: Size) -> Built:
     pitch = (w - 0.1) / count
     low = 0.08
     tubes = 2 if d < 0.16 else 3
-    section = [cushion(0.75 * pitch, d, 0.13 * h, radius=0.03).moved(z=z) for z in (low, 0.87 * h)]
+    section = [pad(0.75 * pitch, d, 0.13 * h, bevel=0.03).moved(z=z) for z in (low, 0.87 * h)]
     column = cylinder(0.36 * pitch, 0.75 * h, sides=6)
     step = (d - pitch) / (tubes - 1)
     section += [column.moved(0, (i - (tubes - 1) / 2) * step, low + 0.08 * h) for i in range(tubes)]
-    # Rounded ends would be thousands of triangles: they are boxes on long radiators.
-    if count > 10:
-        section[:2] = [box(0.75 * pitch, d, 0.13 * h).moved(z=z) for z in (low, 0.87 * h)]
     one = joined(*section)
     all_sections = joined(*(one.moved((i + 0.5 - count / 2) * pitch) for i in range(count)))
     feet = joined(
@@ -222,9 +220,9 @@ RADIATOR = Category(
     "radiator",
     "floor",
     (
-        Style("panel", (1.15, 0.13, 0.6), (0.35, 0.25, 0.15), _panel, 2.0),
-        Style("column", (0.95, 0.2, 0.65), (0.35, 0.15, 0.12), _columns, 1.3),
-        Style("convector", (1.8, 0.22, 0.5), (0.35, 0.25, 0.25), _convector, 1.4),
+        Style("panel", (1.15, 0.16, 0.58), (0.35, 0.25, 0.15), _panel, 2.0),
+        Style("column", (0.95, 0.23, 0.62), (0.35, 0.15, 0.12), _columns, 1.3),
+        Style("convector", (1.75, 0.27, 0.48), (0.35, 0.25, 0.25), _convector, 1.4),
         Style("finned", (1.6, 0.16, 0.38), (0.3, 0.2, 0.3), _finned, 0.7),
         Style(
             "towel rail",
@@ -241,10 +239,10 @@ FIREPLACE = Category(
     "fireplace",
     "floor",
     (
-        Style("brick", (2.0, 0.6, 1.25), (0.15, 0.2, 0.12), _brick, 1.5),
-        Style("classic", (1.75, 0.45, 1.2), (0.12, 0.2, 0.1), _classic),
-        Style("chimney breast", (2.2, 0.7, 2.3), (0.12, 0.15, 0.06), _breast, 0.5),
-        Style("stove", (0.65, 0.55, 1.9), (0.15, 0.15, 0.12), _stove, 0.4),
+        Style("brick", (2.1, 0.6, 1.22), (0.13, 0.2, 0.12), _brick, 2.0),
+        Style("classic", (1.9, 0.5, 1.2), (0.12, 0.2, 0.1), _classic),
+        Style("chimney breast", (2.2, 0.7, 2.3), (0.12, 0.15, 0.06), _breast, 0.25),
+        Style("stove", (0.65, 0.55, 1.9), (0.15, 0.15, 0.12), _stove, 0.2),
     ),
     held_out=True,
 )

@@ -1,4 +1,4 @@
-"""Tissue boxes, baskets, buckets, coat racks, fire extinguishers and water coolers."""
+"""Tissue boxes, baskets and buckets."""
 
 from dataclasses import replace
 
@@ -7,15 +7,13 @@ import numpy as np
 from training.rooms.colors import Random, color
 from training.rooms.furniture.bins import shell
 from training.rooms.furniture.fittings import Built, inside_rest, pick, top_rest
-from training.rooms.materials import Material, fabric, glass, metal, paper, plastic, textured, wood
+from training.rooms.materials import Material, fabric, metal, paper, plastic, textured, wood
 from training.rooms.solids import (
     Ring,
     Solid,
     box,
     cushion,
     cylinder,
-    ellipsoid,
-    frame,
     joined,
     lofted,
     skin,
@@ -109,8 +107,9 @@ def _content(rng: Random, size: Size, power: float) -> list[Part]:
     if rng.random() < 0.5:
         return []
     level = rng.uniform(0.4, 0.95) * h
-    heap = lofted([Ring(0.84 * w, 0.84 * d, 0.8 * level, power=power),
-                   Ring(0.6 * w, 0.6 * d, level, power=power), Ring(0, 0, level)], sides=14)  # fmt: skip
+    heap = lofted([Ring(0.7 * w, 0.7 * d, 0.8 * level, power=power),
+                   Ring(0.6 * w, 0.6 * d, level, power=power), Ring(0, 0, level)],
+                  sides=14)  # fmt: skip
     return [Part("content", heap, fabric(rng))]
 
 
@@ -136,8 +135,10 @@ def _handled_basket(rng: Random, size: Size) -> Built:
     body = shell((0.98 * w, 0.98 * d, low), foot=0.75, wall=0.01)
     r = 0.012
     angles = np.linspace(0, np.pi, 9)
-    hoop = [(float(np.cos(a)) * (w / 2 - r), 0.0, low - 0.02 + float(np.sin(a)) * (h - low + 0.02 - r))
-            for a in angles]  # fmt: skip
+    rise = h - low + 0.02 - r
+    hoop = [
+        (float(np.cos(a)) * (w / 2 - r), 0.0, low - 0.02 + float(np.sin(a)) * rise) for a in angles
+    ]
     return [
         Part("body", body, stuff), Part("rim", _rope_rim(w, d, low, 0.022), stuff),
         Part("handle", tube(hoop, r, sides=6), stuff), *_content(rng, (w, d, low), 2.0),
@@ -151,7 +152,8 @@ def _plastic_basket(rng: Random, size: Size) -> Built:
     holes = replace(textured(coat, "mesh", color(rng, "dark gray"), 0.02), transparency=0.25)
     body = shell((0.95 * w, 0.96 * d, h - 0.01), foot=0.82, power=8, wall=0.005)
     rim = lofted([Ring(0.93 * w, d, h - 0.03, power=8), Ring(w, d, h - 0.025, power=8),
-                  Ring(w, d, h, power=8), Ring(0.9 * w, 0.92 * d, h, power=8)], sides=24)  # fmt: skip
+                  Ring(w, d, h, power=8), Ring(0.9 * w, 0.92 * d, h, power=8)],
+                 sides=24)  # fmt: skip
     return [
         Part("body", body, holes), Part("rim", rim, coat), *_content(rng, size, 8.0),
     ], [inside_rest(0.6 * w, 0.6 * d, 0.01, clearance=h)]  # fmt: skip
@@ -214,11 +216,12 @@ def _lidded_bucket(rng: Random, size: Size) -> Built:
     body = turned([(0, 0), (0.44, 0), (0.485, 0.9), (0, 0.9)], sides=20).scaled(w, d, h)
     lid = turned([(0.5, 0.9), (0.5, 0.97), (0.46, 1.0), (0.44, 0.98), (0, 0.98)], sides=20)
     label = turned([(0.463, 0.2), (0.483, 0.65)], sides=20).scaled(w, d, h)
+    cover = plastic(rng, "white", "red", "black", "gray")
     coat = plastic(rng, "white", "white", "black", "orange", "gray")
     print_ = textured(paper(rng, "blue", "yellow", "red", "white"), "poster", color(rng, "black"))
     return [
         Part("body", body, coat), Part("label", label, print_),
-        Part("lid", lid.scaled(w, d, h), coat if rng.random() < 0.6 else plastic(rng, "white", "red")),
+        Part("lid", lid.scaled(w, d, h), coat if rng.random() < 0.6 else cover),
     ], [top_rest(0.55 * w, 0.55 * d, 0.98 * h)]  # fmt: skip
 
 
@@ -253,264 +256,13 @@ def _ice_bucket(rng: Random, size: Size) -> Built:
     ]
 
 
-def _cloth_on(rng: Random, x: float, y: float, z: float, length: float) -> Part:
-    """A coat or bag that hangs from a hook."""
-    wide, deep = rng.uniform(0.24, 0.36), rng.uniform(0.1, 0.16)
-    coat = lofted(
-        [Ring(wide, deep, 0.0, power=3), Ring(0.95 * wide, deep, 0.5 * length, power=3),
-         Ring(0.8 * wide, 0.9 * deep, 0.8 * length), Ring(0.25 * wide, 0.4 * deep, 0.97 * length),
-         Ring(0, 0, length)], sides=12,
-    )  # fmt: skip
-    return Part("coat", coat.moved(x, y, z - length), fabric(rng, "black", "dark blue", "gray", "red",
-                                                             "brown", "green", "beige"))  # fmt: skip
-
-
-def _tree_rack(rng: Random, size: Size) -> Built:
-    """A post on splayed feet with hooks around its head."""
-    w, d, h = size
-    stuff = wood(rng) if rng.random() < 0.6 else metal(rng, "black", "silver")
-    solids = [cylinder(0.022, h - 0.02, sides=10).moved(z=0.02)]
-    for i in range(4):
-        a = np.pi / 2 * i + np.pi / 4
-        x, y = float(np.cos(a)) * w / 2 * 1.35, float(np.sin(a)) * d / 2 * 1.35
-        solids.append(
-            tube([(0, 0, 0.22), (0.55 * x, 0.55 * y, 0.12), (x, y, 0.018)], 0.016, sides=6)
-        )
-    for ring, z in ((0, h - 0.06), (1, h - 0.35)):
-        for i in range(4):
-            a = np.pi / 2 * (i + 0.5 * ring)
-            x, y = float(np.cos(a)) * 0.3 * w, float(np.sin(a)) * 0.3 * d
-            solids.append(tube([(0, 0, z - 0.1), (x, y, z - 0.02), (1.2 * x, 1.2 * y, z + 0.05)],
-                               0.011, sides=5))  # fmt: skip
-    parts = [Part("rack", joined(*solids), stuff)]
-    for i in range(int(rng.integers(0, 4))):
-        a = np.pi / 2 * i + 0.3
-        at = 0.22 * float(np.cos(a)) * w, 0.22 * float(np.sin(a)) * d
-        parts.append(_cloth_on(rng, *at, h - 0.12 - 0.25 * (i % 2), rng.uniform(0.5, 0.9)))
-    return parts, []
-
-
-def _wall_rack(rng: Random, size: Size) -> Built:
-    """A board with hooks, and what hangs there."""
-    w, d, h = size
-    timber, steel = wood(rng), metal(rng, "silver", "black", "gold")
-    board = 0.1
-    count = max(3, round(w / 0.14))
-    back = d / 2
-    hooks = [
-        tube([((i + 0.5 - count / 2) * w / count, back - 0.02, h - 0.04),
-              ((i + 0.5 - count / 2) * w / count, back - 0.09, h - 0.08),
-              ((i + 0.5 - count / 2) * w / count, back - 0.1, h - 0.03)], 0.008, sides=5)
-        for i in range(count)
-    ]  # fmt: skip
-    parts = [
-        Part("board", box(w, 0.022, board).moved(0, back - 0.011, h - board), timber),
-        Part("hook", joined(*hooks), steel),
-    ]
-    for i in range(count):
-        if i == 0 or rng.random() < 0.6:
-            length = h - 0.05 if i == 0 else rng.uniform(0.5, 0.95) * (h - 0.05)
-            x = float(np.clip((i + 0.5 - count / 2) * w / count, 0.18 - w / 2, w / 2 - 0.18))
-            part = _cloth_on(rng, x, 0, h - 0.05, length)
-            parts.append(Part("coat", part.solid.moved(y=0.08 - d / 2), part.material))
-    return parts, []
-
-
-def _rail_rack(rng: Random, size: Size) -> Built:
-    """A rail on two uprights with clothes on hangers and a shelf below."""
-    w, d, h = size
-    steel = metal(rng, "silver", "black", "white")
-    ends = []
-    for s in (-1, 1):
-        x = s * (w / 2 - 0.02)
-        ends += [
-            tube([(x, 0, 0.05), (x, 0, h - 0.015)], 0.014, sides=6),
-            tube([(x, -d / 2 + 0.015, 0.03), (x, d / 2 - 0.015, 0.03)], 0.014, sides=6),
-        ]
-    rail = tube([(0.02 - w / 2, 0, h - 0.015), (w / 2 - 0.02, 0, h - 0.015)], 0.014, sides=6)
-    parts = [
-        Part("upright", joined(*ends), steel), Part("rail", rail, steel),
-        Part("shelf", box(w - 0.06, 0.6 * d, 0.015).moved(z=0.06), steel),
-    ]  # fmt: skip
-    for i in range(int(rng.integers(2, 10))):
-        x = rng.uniform(-0.42, 0.42) * w
-        cloth = box(0.04, 0.85 * d, rng.uniform(0.6, 0.95)).moved(x, 0, 0)
-        low = h - 0.08 - float(cloth.bounds[1, 2])
-        parts.append(Part("clothes", cloth.moved(z=max(low, 0.1)), fabric(rng)))
-        parts.append(Part("hanger", box(0.008, 0.02, 0.07).moved(x, 0.02 * i, h - 0.09), steel))
-    return parts, [top_rest(w - 0.1, 0.5 * d, 0.075, clearance=0.5)]
-
-
-def _ball_rack(rng: Random, size: Size) -> Built:
-    """Coloured balls on a star of pegs over a round foot."""
-    w, d, h = size
-    steel = metal(rng, "silver", "black", "white")
-    foot = turned([(0, 0), (0.5, 0), (0.5, 0.02), (0.05, 0.04), (0, 0.04)], sides=18).scaled(
-        0.85 * w, 0.85 * d
-    )
-    post = cylinder(0.018, h - 0.05, sides=8)
-    pegs, balls = [], []
-    for i in range(8):
-        a = 2 * np.pi * i / 8
-        x, y = float(np.cos(a)) * (w / 2 - 0.03), float(np.sin(a)) * (d / 2 - 0.03)
-        z = h - 0.03 if i % 2 else 0.8 * h
-        pegs.append(tube([(0, 0, z - 0.14), (x, y, z)], 0.007, sides=5))
-        balls.append(ellipsoid(0.06, 0.06, 0.06).moved(x, y, z - 0.03))
-    return [
-        Part("foot", foot, steel), Part("post", joined(post, *pegs), steel),
-        Part("ball", joined(*balls), plastic(rng, "red", "blue", "yellow", "black", "green")),
-    ], []  # fmt: skip
-
-
-def _extinguisher(rng: Random, size: Size, *, horn: bool, wall: bool) -> Built:
-    """A red bottle with a lever head and a hose, which may end in a horn or hang on a bracket."""
-    w, d, h = size
-    red = Material("metal", color(rng, "red", "red", "dark red"), shine=0.4)
-    black = plastic(rng, "black")
-    r = min(0.5 * d, 0.36 * w) * (0.88 if wall else 1.0)
-    high = 0.8 * h
-    body = turned([(0, 0), (0.92 * r, 0), (r, 0.03 * h), (r, 0.86 * high), (0.6 * r, 0.96 * high),
-                   (0.25 * r, high), (0, high)], sides=16)  # fmt: skip
-    valve = cylinder(0.25 * r, 0.06 * h, sides=10).moved(z=high - 0.01)
-    levers = joined(
-        box(0.9 * w * 0.6, 0.025, 0.012).moved(0.12 * w, 0, 0.9 * h),
-        box(0.5 * w, 0.02, 0.01).tilted(-14, axis=1).moved(0.12 * w, 0, h - 0.07 * h),
-    )
-    end = 0.25 * h if horn else 0.4 * h
-    hose = tube([(-0.02, 0, 0.86 * h), (-0.34 * w, 0, 0.88 * h), (-r - 0.02, 0, 0.7 * h),
-                 (-r - 0.015, 0, end)], 0.012, sides=6)  # fmt: skip
-    y = -(d / 2 - r) if wall else 0.0
-    parts = [
-        Part("body", body.moved(y=y), red), Part("valve", valve.moved(y=y), metal(rng, "silver", "gold")),
-        Part("lever", levers.moved(y=y), pick(rng, (black, metal(rng, "silver")))),
-        Part("hose", hose.moved(y=y), black),
-        Part("label", turned([(1.01 * r, 0.3 * h), (1.01 * r, 0.55 * h)], sides=16).moved(y=y),
-             paper(rng, "white", "yellow")),
-    ]  # fmt: skip
-    if horn:
-        cone = turned([(0.015, 1.0), (0.045, 0.0), (0.035, 0.0), (0.01, 0.9)], sides=10)
-        x = 0.045 - w / 2
-        parts.append(Part("horn", cone.scaled(z=0.3 * h).moved(x, y, 0.02 * h), black))
-    if wall:
-        strap = turned([(1.02 * r, 0.6 * h), (1.02 * r, 0.66 * h)], sides=16).moved(y=y)
-        plate = box(0.5 * w, 0.02, 0.75 * h).moved(0, d / 2 - 0.01, 0.1 * h)
-        hook = box(0.3 * r, d / 2 - y, 0.02).moved(0, (d / 2 + y) / 2, 0.63 * h)
-        parts.append(Part("bracket", joined(strap, plate, hook), metal(rng, "silver", "black")))
-    return parts, []
-
-
-def _plain_extinguisher(rng: Random, size: Size) -> Built:
-    return _extinguisher(rng, size, horn=False, wall=False)
-
-
-def _horn_extinguisher(rng: Random, size: Size) -> Built:
-    return _extinguisher(rng, size, horn=True, wall=False)
-
-
-def _hung_extinguisher(rng: Random, size: Size) -> Built:
-    return _extinguisher(rng, size, horn=rng.random() < 0.3, wall=True)
-
-
-def _cased_extinguisher(rng: Random, size: Size) -> Built:
-    """In a wall case with a glass door."""
-    w, d, h = size
-    steel = metal(rng, "white", "silver") if rng.random() < 0.6 else plastic(rng, "red")
-    inner = (0.7 * w, 0.7 * d, 0.8 * h)
-    parts, _ = _extinguisher(rng, inner, horn=False, wall=False)
-    case = joined(
-        frame(w, h, d, 0.015), box(w, 0.01, h).moved(y=d / 2 - 0.005),
-        frame(w, h, 0.02, 0.035).moved(y=0.01 - d / 2),
-    )  # fmt: skip
-    pane = box(w - 0.06, 0.004, h - 0.06).moved(0, 0.01 - d / 2, 0.03)
-    return [
-        Part("case", case, steel), Part("pane", pane, glass(rng)),
-        *(Part(p.name, p.solid.moved(z=0.02), p.material) for p in parts),
-    ], []  # fmt: skip
-
-
-def _big_bottle(radius: float, height: float) -> Solid:
-    """A water bottle upside down: its neck at z = 0."""
-    return turned(
-        [(0, 0), (0.25 * radius, 0), (0.3 * radius, 0.1 * height), (0.85 * radius, 0.2 * height),
-         (radius, 0.3 * height), (0.94 * radius, 0.5 * height), (radius, 0.65 * height),
-         (radius, 0.95 * height), (0.85 * radius, height), (0, height)], sides=16,
-    )  # fmt: skip
-
-
-def _taps(rng: Random, w: float, front: float, z: float) -> list[Part]:
-    """A blue and a red tap over a drip tray in a niche."""
-    tap = joined(box(0.03, 0.05, 0.03), box(0.02, 0.02, 0.03).moved(0, -0.015, -0.03))
-    return [
-        Part("tap", tap.moved(s * 0.2 * w, front - 0.02, z), plastic(rng, name))
-        for s, name in ((-1, "blue"), (1, "red"))
-    ]
-
-
-def _tower(rng: Random, size: Size, high: float, coat: Material) -> list[Part]:
-    """A slim cabinet with a dark niche under its taps."""
-    w, d, _ = size
-    y = 0.02
-    deep = d - 2 * y
-    niche = 0.24 * high
-    dark = plastic(rng, "black", "dark gray", "light gray")
-    return [
-        Part("cabinet", box(w, deep, 0.66 * high).moved(y=y), coat),
-        Part("back", box(w, 0.5 * deep, niche).moved(0, y + 0.25 * deep, 0.66 * high), dark),
-        Part(
-            "head", box(w, deep, high - 0.66 * high - niche).moved(0, y, 0.66 * high + niche), coat
-        ),
-        Part("tray", box(0.7 * w, 0.45 * deep, 0.02).moved(0, y - 0.27 * deep, 0.66 * high), dark),
-        Part("door", box(0.9 * w, 0.01, 0.5 * high).moved(0, y - deep / 2, 0.08 * high), coat),
-        *_taps(rng, w, y - 0.1 * deep, 0.66 * high + 0.6 * niche),
-    ]
-
-
-def _bottled_cooler(rng: Random, size: Size) -> Built:
-    """A cabinet with a bottle upside down on top."""
-    w, d, h = size
-    high = rng.uniform(0.68, 0.76) * h
-    coat = plastic(rng, "white", "white", "black", "light gray", "gray")
-    blue = Material("plastic", color(rng, "light blue", "blue"), shine=0.5, transparency=0.4)
-    bottle = _big_bottle(0.44 * min(w, d), h - high + 0.03)
-    return [
-        *_tower(rng, size, high, coat),
-        Part("bottle", bottle.moved(0, 0.02, high - 0.03), blue),
-    ], []
-
-
-def _plumbed_cooler(rng: Random, size: Size) -> Built:
-    """Without a bottle: flat on top."""
-    w, d, h = size
-    coat = (
-        plastic(rng, "white", "black", "light gray") if rng.random() < 0.5 else metal(rng, "silver")
-    )
-    return _tower(rng, size, h, coat), [top_rest(0.9 * w, 0.8 * d, h)]
-
-
-def _fountain(rng: Random, size: Size) -> Built:
-    """A drinking fountain on a steel box."""
-    w, d, h = size
-    steel = metal(rng, "silver", "silver", "gray")
-    low = 0.84 * h
-    basin = shell((w, d, h - low), foot=0.85, power=8, wall=0.03).moved(z=low)
-    spout = tube([(-0.3 * w, 0, low + 0.03), (-0.3 * w, 0, h - 0.01), (-0.2 * w, 0, h - 0.01)], 0.012,
-                 sides=6)  # fmt: skip
-    grille = box(0.7 * w, 0.008, 0.2 * h).moved(0, -0.425 * d, 0.12 * h)
-    return [
-        Part("cabinet", box(0.85 * w, 0.85 * d, low + 0.01), steel), Part("basin", basin, steel),
-        Part("spout", spout, metal(rng, "silver")),
-        Part("grille", grille, metal(rng, "dark gray", "black")),
-        Part("button", box(0.2 * w, 0.02, 0.04).moved(0, -0.43 * d, 0.75 * low), metal(rng, "silver")),
-    ], []  # fmt: skip
-
-
 TISSUE_BOX = Category(
     "tissue box",
     "surface",
     (
-        Style("flat", (0.24, 0.125, 0.15), (0.08, 0.08, 0.12), _flat_tissues, 1.6),
-        Style("cube", (0.125, 0.125, 0.19), (0.08, 0.08, 0.1), _cube_tissues),
-        Style("covered", (0.26, 0.15, 0.15), (0.08, 0.08, 0.12), _covered_tissues, 0.6),
+        Style("flat", (0.25, 0.14, 0.16), (0.08, 0.08, 0.12), _flat_tissues, 1.6),
+        Style("cube", (0.15, 0.15, 0.19), (0.08, 0.08, 0.1), _cube_tissues),
+        Style("covered", (0.28, 0.17, 0.17), (0.08, 0.08, 0.12), _covered_tissues, 0.6),
     ),
 )
 
@@ -518,7 +270,7 @@ BASKET = Category(
     "basket",
     "floor",
     (
-        Style("wicker", (0.42, 0.33, 0.27), (0.2, 0.2, 0.25), _wicker_basket, 1.5),
+        Style("wicker", (0.4, 0.3, 0.27), (0.2, 0.2, 0.25), _wicker_basket, 1.5),
         Style("plastic", (0.38, 0.28, 0.25), (0.2, 0.2, 0.25), _plastic_basket, 1.2),
         Style("handled", (0.38, 0.3, 0.4), (0.15, 0.15, 0.15), _handled_basket, 0.8),
         Style("wire", (0.4, 0.3, 0.25), (0.2, 0.2, 0.2), _wire_basket, held_out=True),
@@ -537,39 +289,4 @@ BUCKET = Category(
     ),
 )  # fmt: skip
 
-COAT_RACK = Category(
-    "coat rack",
-    "floor",
-    (
-        Style("standing", (0.48, 0.48, 1.76), (0.1, 0.1, 0.04), _tree_rack, 1.6),
-        Style("wall-mounted", (0.8, 0.2, 0.85), (0.25, 0.12, 0.15), _wall_rack, 0.8, stands="wall"),
-        Style("rail", (1.1, 0.45, 1.6), (0.15, 0.08, 0.05), _rail_rack, 0.5),
-        Style("ball", (0.45, 0.45, 1.72), (0.1, 0.1, 0.04), _ball_rack, held_out=True),
-    ),
-)
-
-FIRE_EXTINGUISHER = Category(
-    "fire extinguisher",
-    "floor",
-    (
-        Style("wall-mounted", (0.21, 0.17, 0.5), (0.12, 0.1, 0.12), _hung_extinguisher, 2.0,
-              stands="wall"),
-        Style("standing", (0.2, 0.15, 0.5), (0.12, 0.1, 0.12), _plain_extinguisher),
-        Style("with horn", (0.25, 0.16, 0.52), (0.1, 0.1, 0.1), _horn_extinguisher, 0.7),
-        Style("cased", (0.3, 0.21, 0.72), (0.1, 0.1, 0.06), _cased_extinguisher, held_out=True,
-              stands="wall"),
-    ),
-)  # fmt: skip
-
-WATER_COOLER = Category(
-    "water cooler",
-    "floor",
-    (
-        Style("bottled", (0.33, 0.35, 1.3), (0.06, 0.06, 0.06), _bottled_cooler, 1.5),
-        Style("plumbed", (0.34, 0.36, 1.08), (0.08, 0.08, 0.06), _plumbed_cooler),
-        Style("fountain", (0.44, 0.42, 0.98), (0.08, 0.08, 0.05), _fountain, 0.7),
-    ),
-    held_out=True,
-)
-
-HOUSEHOLD = (TISSUE_BOX, BASKET, BUCKET, COAT_RACK, FIRE_EXTINGUISHER, WATER_COOLER)
+HOUSEHOLD = (TISSUE_BOX, BASKET, BUCKET)

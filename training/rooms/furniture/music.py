@@ -296,8 +296,8 @@ PIANO = Category(
     "piano",
     "floor",
     (
-        Style("upright", (1.5, 0.62, 1.2), (0.06, 0.1, 0.08), _upright, 2.0),
-        Style("grand", (1.55, 1.7, 1.01), (0.04, 0.12, 0.04), _grand, 0.6),
+        Style("upright", (1.52, 0.64, 1.22), (0.06, 0.1, 0.08), _upright, 2.0),
+        Style("grand", (1.55, 1.7, 1.01), (0.04, 0.12, 0.04), _grand, 0.8),
         Style("open grand", (1.55, 1.8, 1.62), (0.04, 0.1, 0.04), _grand, 0.3),
         Style("digital", (1.36, 0.4, 0.92), (0.07, 0.12, 0.1), _digital, 0.9),
         Style("organ", (1.3, 0.75, 1.15), (0.08, 0.1, 0.06), _organ, held_out=True),

@@ -3,9 +3,9 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.fittings import Built, moved, pick, stretched
+from training.rooms.furniture.fittings import Built, blob, moved, pick, stretched
 from training.rooms.materials import Material, ceramic, foliage, metal, plastic, stone, wood
-from training.rooms.solids import Ring, Solid, box, ellipsoid, joined, leaf, lofted, tube, turned
+from training.rooms.solids import Ring, Solid, box, joined, leaf, lofted, tube, turned
 from training.rooms.types import Category, Part, Size, Style
 
 
@@ -96,7 +96,7 @@ def _flowers(rng: Random, size: Size) -> Built:
         y = float(np.sin(turn)) * out * (d - head) / 2
         z = h - 0.7 * head - rng.uniform(0, 0.15) * h * out if i else h - 0.7 * head
         stems.append(tube([(0.3 * x, 0.3 * y, 0.8 * high), (x, y, z)], 0.005, sides=4))
-        heads.append(ellipsoid(head, head, 0.7 * head).moved(x, y, z))
+        heads.append(blob(head, head, 0.7 * head).moved(x, y, z))
     bush = _filled(leaves, (0.9 * w, 0.9 * d, high + 0.6 * (h - high)), 0.85 * high)
     return [
         *parts, Part("leaves", joined(bush, *stems), green),

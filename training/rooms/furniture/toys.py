@@ -3,7 +3,7 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.fittings import Built, moved, pick
+from training.rooms.furniture.fittings import Built, blob, moved, pick
 from training.rooms.materials import Material, metal, plastic
 from training.rooms.solids import Solid, box, cylinder, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Size, Style
@@ -34,7 +34,9 @@ def _sports(rng: Random, size: Size) -> Built:
 def _beach(rng: Random, size: Size) -> Built:
     """Coloured segments like an orange."""
     count = 6
-    whole = ellipsoid(*size)
+    angles = np.linspace(-np.pi / 2, np.pi / 2, 9)
+    arc = [(float(np.cos(a)) / 2, float(np.sin(a)) / 2 + 0.5) for a in angles]
+    whole = turned(arc, sides=3 * count).scaled(*size)
     corners = whole.vertices[whole.faces].mean(1)
     sector = np.floor((np.arctan2(corners[:, 1], corners[:, 0]) / (2 * np.pi) + 0.5) * count)
     names = ("red", "yellow", "blue") if rng.random() < 0.5 else ("white", "pink", "light blue")
@@ -141,10 +143,10 @@ def _face(
     dark = plastic(rng, "black")
     eye = 0.1 * wide
     eyes = joined(*(
-        ellipsoid(eye, eye, eye).moved(s * 0.2 * wide, 0.82 * front, z + 0.1 * high) for s in (-1, 1)
+        blob(eye, eye, eye).moved(s * 0.2 * wide, 0.82 * front, z + 0.1 * high) for s in (-1, 1)
     ))  # fmt: skip
-    snout = ellipsoid(0.42 * wide, 0.4 * wide, 0.34 * high).moved(0, 0.85 * front, z - 0.3 * high)
-    nose = ellipsoid(0.14 * wide, 0.1 * wide, 0.1 * high).moved(
+    snout = blob(0.42 * wide, 0.4 * wide, 0.34 * high).moved(0, 0.85 * front, z - 0.3 * high)
+    nose = blob(0.14 * wide, 0.1 * wide, 0.1 * high).moved(
         0, 0.85 * front - 0.18 * wide, z - 0.12 * high
     )
     return [
@@ -162,11 +164,9 @@ def _sitting(rng: Random, size: Size, ears: Solid) -> list[Part]:
     head_z = h - max(head_h, reach * head_h)
     head_w, head_d = 0.62 * w, 0.5 * d
     back = 0.14 * d
-    limbs = [
-        ellipsoid(0.26 * w, 0.62 * d, 0.22 * h).moved(s * 0.27 * w, -0.19 * d) for s in (-1, 1)
-    ]
+    limbs = [blob(0.26 * w, 0.62 * d, 0.22 * h).moved(s * 0.27 * w, -0.19 * d) for s in (-1, 1)]
     limbs += [
-        ellipsoid(0.2 * w, 0.45 * d, 0.18 * h).tilted(20).moved(s * 0.36 * w, -0.05 * d, 0.3 * h)
+        blob(0.2 * w, 0.45 * d, 0.18 * h).tilted(20).moved(s * 0.36 * w, -0.05 * d, 0.3 * h)
         for s in (-1, 1)
     ]
     return [
@@ -179,11 +179,11 @@ def _sitting(rng: Random, size: Size, ears: Solid) -> list[Part]:
 
 
 def _bear(rng: Random, size: Size) -> Built:
-    ears = joined(*(ellipsoid(0.34, 0.2, 0.34).moved(s * 0.36, 0, 0.72) for s in (-1, 1)))
+    ears = joined(*(blob(0.34, 0.2, 0.34).moved(s * 0.36, 0, 0.72) for s in (-1, 1)))
     parts = _sitting(rng, size, ears)
     if rng.random() < 0.5:
         w, d, h = size
-        bow = joined(*(ellipsoid(0.2 * w, 0.08 * d, 0.1 * h).moved(s * 0.1 * w) for s in (-1, 1)))
+        bow = joined(*(blob(0.2 * w, 0.08 * d, 0.1 * h).moved(s * 0.1 * w) for s in (-1, 1)))
         silk = Material("fabric", color(rng, "red", "blue", "pink", "yellow"))
         parts.append(Part("bow", bow.moved(0, -0.18 * d, 0.52 * h), silk))
     return parts, []
@@ -191,7 +191,7 @@ def _bear(rng: Random, size: Size) -> Built:
 
 def _rabbit(rng: Random, size: Size) -> Built:
     tilt = rng.uniform(4, 14)
-    ear = ellipsoid(0.22, 0.12, 0.85)
+    ear = blob(0.22, 0.12, 0.85)
     ears = joined(*(ear.tilted(s * tilt, axis=1).moved(s * 0.18, 0, 0.85) for s in (-1, 1)))
     return _sitting(rng, size, ears), []
 
@@ -200,12 +200,12 @@ def _lying(rng: Random, size: Size) -> Built:
     """A dog on its belly, head up in front, legs stretched out."""
     w, d, h = size
     fur = _fur(rng)
-    legs = [ellipsoid(0.26 * w, 0.45 * d, 0.26 * h).moved(s * 0.36 * w, y) for s in (-1, 1)
+    legs = [blob(0.26 * w, 0.45 * d, 0.26 * h).moved(s * 0.36 * w, y) for s in (-1, 1)
             for y in (-0.27 * d, 0.2 * d)]  # fmt: skip
     head_w, head_h = 0.62 * w, 0.58 * h
     head_z, at = h - head_h, -0.24 * d
     ears = joined(*(
-        ellipsoid(0.14 * w, 0.1 * d, 0.42 * h).moved(s * 0.32 * w, at, head_z + 0.05 * h)
+        blob(0.14 * w, 0.1 * d, 0.42 * h).moved(s * 0.32 * w, at, head_z + 0.05 * h)
         for s in (-1, 1)
     ))  # fmt: skip
     tail = tube([(0, 0.35 * d, 0.3 * h), (0, 0.46 * d, 0.4 * h)], 0.04 * w)
@@ -223,13 +223,13 @@ def _elephant(rng: Random, size: Size) -> Built:
     """Standing on four legs, with flap ears and a trunk."""
     w, d, h = size
     fur = Material("fabric", color(rng, "gray", "light blue", "pink", "light gray"), "woven")
-    leg = ellipsoid(0.28 * w, 0.22 * d, 0.5 * h)
+    leg = blob(0.28 * w, 0.22 * d, 0.5 * h)
     legs = [leg.moved(s * 0.24 * w, y) for s in (-1, 1) for y in (-0.05 * d, 0.3 * d)]
-    ear = ellipsoid(0.36 * w, 0.06 * d, 0.5 * h)
+    ear = blob(0.36 * w, 0.06 * d, 0.5 * h)
     ears = [ear.moved(s * 0.33 * w, -0.14 * d, 0.42 * h) for s in (-1, 1)]
     trunk = tube([(0, -0.28 * d, 0.62 * h), (0, -0.42 * d, 0.5 * h), (0, -0.44 * d, 0.22 * h),
                   (0, -0.45 * d, 0.16 * h)], 0.05 * d)  # fmt: skip
-    eyes = [ellipsoid(0.05 * w, 0.05 * w, 0.05 * w).moved(s * 0.15 * w, -0.36 * d, 0.72 * h)
+    eyes = [blob(0.05 * w, 0.05 * w, 0.05 * w).moved(s * 0.15 * w, -0.36 * d, 0.72 * h)
             for s in (-1, 1)]  # fmt: skip
     return [
         Part("body", ellipsoid(0.75 * w, 0.72 * d, 0.6 * h).moved(0, 0.14 * d, 0.28 * h), fur),
@@ -266,9 +266,9 @@ STUFFED_ANIMAL = Category(
     "stuffed animal",
     "surface",
     (
-        Style("bear", (0.38, 0.38, 0.42), (0.25, 0.25, 0.25), _bear, 1.5),
-        Style("rabbit", (0.26, 0.28, 0.42), (0.2, 0.2, 0.2), _rabbit),
-        Style("dog", (0.3, 0.5, 0.27), (0.2, 0.2, 0.2), _lying),
+        Style("bear", (0.5, 0.45, 0.46), (0.25, 0.25, 0.25), _bear, 1.5),
+        Style("rabbit", (0.3, 0.34, 0.48), (0.2, 0.2, 0.2), _rabbit),
+        Style("dog", (0.38, 0.65, 0.32), (0.2, 0.2, 0.2), _lying),
         Style("elephant", (0.32, 0.45, 0.33), (0.2, 0.2, 0.2), _elephant, held_out=True),
     ),
 )

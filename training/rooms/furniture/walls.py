@@ -1,4 +1,4 @@
-"""Pictures, mirrors and clocks; boards and heating are in files of their own."""
+"""Pictures and mirrors; boards, clocks and heating are in files of their own."""
 
 from dataclasses import replace
 
@@ -6,7 +6,8 @@ import numpy as np
 
 from training.rooms.colors import Random, color
 from training.rooms.furniture.boards import BLACKBOARD, BULLETIN_BOARD, WHITEBOARD
-from training.rooms.furniture.fittings import Built, moved, pick
+from training.rooms.furniture.clocks import CLOCK
+from training.rooms.furniture.fittings import Built, disc, moved, oval_ring, pick, rays
 from training.rooms.furniture.heating import FIREPLACE, RADIATOR
 from training.rooms.materials import (
     Material,
@@ -14,11 +15,10 @@ from training.rooms.materials import (
     mirror_glass,
     painted_wood,
     paper,
-    plastic,
     textured,
     wood,
 )
-from training.rooms.solids import Solid, box, cylinder, frame, joined, turned
+from training.rooms.solids import box, cylinder, frame, joined
 from training.rooms.types import Category, Part, Rest, Size, Style
 
 
@@ -139,26 +139,12 @@ def _photo_frame(rng: Random, size: Size) -> Built:
     return _framed(w, d, h, 0.018, _rim(rng), _photo(rng), rng.uniform(0.12, 0.22) * min(w, h)), []
 
 
-def _oval_ring(width: float, height: float, depth: float, border: float) -> Solid:
-    """A frame from the lathe laid onto the wall."""
-    inner = 1 - 2 * border / width
-    profile = [(inner, 0.0), (1.0, 0.0), (1.0, 0.6), ((1 + inner) / 2, 1.0), (inner, 0.6),
-               (inner, 0.0)]  # fmt: skip
-    ring = turned(profile, sides=28).scaled(width / 2, height / 2, depth)
-    return ring.tilted(90).moved(0, depth / 2, height / 2)
-
-
-def _disc(width: float, height: float, depth: float, sides: int = 28) -> Solid:
-    flat = cylinder(0.5, depth, sides=sides).scaled(width, height)
-    return flat.tilted(90).moved(0, depth / 2, height / 2)
-
-
 def _oval_picture(rng: Random, size: Size) -> Built:
     w, d, h = size
     border = 0.12 * min(w, h)
-    art = _disc(w - border, h - border, 0.4 * d).moved(0, 0.3 * d, border / 2)
+    art = disc(w - border, h - border, 0.4 * d).moved(0, 0.3 * d, border / 2)
     return [
-        Part("frame", _oval_ring(w, h, d, border), _rim(rng)),
+        Part("frame", oval_ring(w, h, d, border), _rim(rng)),
         Part("picture", art, _painting(rng)),
     ], []
 
@@ -188,8 +174,8 @@ def _round_mirror(rng: Random, size: Size) -> Built:
     w, d, h = size
     border = rng.uniform(0.02, 0.06)
     return [
-        Part("frame", _oval_ring(w, h, d, border), _rim(rng)),
-        Part("mirror", _disc(w - border, h - border, 0.3 * d).moved(0, 0.2 * d, border / 2),
+        Part("frame", oval_ring(w, h, d, border), _rim(rng)),
+        Part("mirror", disc(w - border, h - border, 0.3 * d).moved(0, 0.2 * d, border / 2),
              mirror_glass(rng)),
     ], []  # fmt: skip
 
@@ -226,133 +212,20 @@ def _leaning_mirror(rng: Random, size: Size) -> Built:
 def _sun_mirror(rng: Random, size: Size) -> Built:
     """A round glass amid rays."""
     w, d, h = size
-    return _rays(rng, size, Part("mirror", _disc(0.5 * w, 0.5 * h, 0.5 * d).moved(
+    return rays(rng, size, Part("mirror", disc(0.5 * w, 0.5 * h, 0.5 * d).moved(
         0, -0.25 * d, 0.25 * h), mirror_glass(rng))), []  # fmt: skip
-
-
-def _rays(rng: Random, size: Size, middle: Part) -> list[Part]:
-    w, d, h = size
-    count = int(rng.integers(12, 25))
-    stuff = pick(rng, (metal(rng, "gold", "black", "silver"), wood(rng)))
-    rays = []
-    for i in range(count):
-        reach = 1.0 if i % 2 == 0 else 0.82
-        ray = box(0.04, 0.4 * d / h, 0.5 * reach - 0.2).moved(z=0.2)
-        rays.append(ray.tilted(360 * i / count, axis=1).scaled(w, h, h).moved(0, 0.2 * d, h / 2))
-    return [Part("ray", joined(*rays), stuff), middle]
-
-
-def _hands(rng: Random, radius: float, y: float, z: float, stuff: Material) -> Part:
-    """Two hands at some hour, the longer one for the minutes."""
-    hour, minute = rng.uniform(0, 360, 2)
-    solids = [
-        box(0.06 * radius, 0.004, length * radius).tilted(float(turn), axis=1).moved(0, y, z)
-        for length, turn in ((0.5, hour), (0.8, minute))
-    ]
-    return Part("hands", joined(*solids), stuff)
-
-
-def _marks(radius: float, y: float, z: float, *, square: bool = False) -> Solid:
-    """Twelve strokes around a dial."""
-    marks = []
-    for i in range(12):
-        mark = box(0.05 * radius, 0.004, 0.14 * radius).moved(z=0.76 * radius)
-        marks.append(mark.tilted(30 * i, axis=1).moved(0, y, z))
-    return joined(*marks).scaled(0.98, 1, 1) if square else joined(*marks)
-
-
-def _dial(rng: Random) -> tuple[Material, Material]:
-    """A face and the colour of what stands out on it."""
-    if rng.random() < 0.75:
-        return paper(rng, "white", "cream"), plastic(rng, "black")
-    return paper(rng, "black", "dark gray", "dark blue", "brown"), plastic(rng, "white")
-
-
-def _round_clock(rng: Random, size: Size) -> Built:
-    w, d, h = size
-    face, ink = _dial(rng)
-    rim = pick(rng, (plastic(rng), metal(rng), wood(rng)))
-    return [
-        Part("rim", _oval_ring(w, h, d, rng.uniform(0.06, 0.12) * w), rim),
-        Part("face", _disc(0.95 * w, 0.95 * h, 0.5 * d).moved(0, 0.25 * d, 0.025 * h), face),
-        Part("mark", _marks(0.42 * h, -0.05 * d, h / 2), ink),
-        _hands(rng, 0.4 * h, -0.15 * d, h / 2, ink),
-    ], []
-
-
-def _square_clock(rng: Random, size: Size) -> Built:
-    w, d, h = size
-    face, ink = _dial(rng)
-    border = rng.uniform(0.05, 0.1) * w
-    rim = pick(rng, (plastic(rng), wood(rng), metal(rng)))
-    dial = box(w - 1.9 * border, 0.5 * d, h - 1.9 * border).moved(0, 0.2 * d, 0.95 * border)
-    radius = 0.42 * min(w, h)
-    return [
-        Part("rim", frame(w, h, d, border), rim),
-        Part("face", dial, face),
-        Part("mark", _marks(radius, -0.1 * d, h / 2, square=True), ink),
-        _hands(rng, radius, -0.2 * d, h / 2, ink),
-    ], []
-
-
-def _digital_clock(rng: Random, size: Size) -> Built:
-    """Lit figures in a flat case."""
-    w, d, h = size
-    lit = Material("plastic", color(rng, "red", "green", "light blue", "orange"), glow=0.8)
-    dark = plastic(rng, "black")
-    stroke = 0.07 * h
-    high, wide = 0.6 * h, 0.14 * w
-    figures = []
-    for x in (-0.33, -0.14, 0.14, 0.33):
-        outline = frame(wide, high, 0.004, stroke)
-        figures.append(outline.moved(x * w, 0, 0.2 * h))
-    dots = [box(stroke, 0.004, stroke).moved(0, 0, f * h) for f in (0.35, 0.6)]
-    return [
-        Part("case", box(w, 0.9 * d, h).moved(y=0.05 * d), plastic(rng, "black", "white", "gray")),
-        Part("face", box(0.94 * w, 0.04 * d, 0.86 * h).moved(0, -0.42 * d, 0.07 * h), dark),
-        Part("figures", joined(*figures, *dots).moved(0, 0.002 - d / 2), lit),
-    ], []
-
-
-def _pendulum_clock(rng: Random, size: Size) -> Built:
-    """A tall case with a dial above a pendulum."""
-    w, d, h = size
-    timber, (face, ink) = wood(rng, "brown", "dark brown"), _dial(rng)
-    brass = metal(rng, "gold")
-    radius = 0.4 * w
-    high = h - 0.55 * w
-    cap = box(w, d, 0.05 * h).moved(z=0.95 * h)
-    rod = box(0.01, 0.006, 0.3 * h).moved(0, 0.05 * d, high - 0.35 * h)
-    return [
-        Part("case", frame(0.88 * w, h, 0.8 * d, 0.09 * w).moved(y=0.1 * d), timber),
-        Part("case", box(0.86 * w, 0.02, h).moved(y=d / 2 - 0.01), timber),
-        Part("cap", cap, timber),
-        Part("foot", box(w, d, 0.04 * h), timber),
-        Part("face", _disc(2 * radius, 2 * radius, 0.5 * d).moved(0, 0.1 * d, high - radius), face),
-        Part("mark", _marks(radius, -0.16 * d, high), ink),
-        _hands(rng, radius, -0.2 * d, high, ink),
-        Part("pendulum", rod, brass),
-        Part("pendulum", _disc(0.3 * w, 0.3 * w, 0.02).moved(0, 0.05 * d, high - 0.4 * h), brass),
-    ], []
-
-
-def _sun_clock(rng: Random, size: Size) -> Built:
-    w, d, h = size
-    face, ink = _dial(rng)
-    middle = Part("face", _disc(0.5 * w, 0.5 * h, 0.8 * d).moved(0, -0.1 * d, 0.25 * h), face)
-    return [*_rays(rng, size, middle), _hands(rng, 0.22 * h, 0.002 - d / 2, h / 2, ink)], []
 
 
 PICTURE = Category(
     "picture",
     "wall",
     (
-        Style("framed painting", (0.68, 0.05, 0.6), (0.4, 0.3, 0.35), _framed_painting, 2.0),
-        Style("gilded", (0.75, 0.09, 0.65), (0.3, 0.25, 0.3), _moulded, 0.6),
-        Style("poster", (0.55, 0.025, 0.72), (0.3, 0.3, 0.25), _poster, 1.2),
-        Style("wide canvas", (1.0, 0.05, 0.62), (0.3, 0.25, 0.3), _canvas, 0.9),
-        Style("gallery", (1.1, 0.04, 0.85), (0.25, 0.25, 0.2), _gallery, 0.35),
-        Style("photo", (0.33, 0.03, 0.36), (0.3, 0.25, 0.3), _photo_frame, 1.8),
+        Style("framed painting", (0.64, 0.06, 0.57), (0.4, 0.3, 0.35), _framed_painting, 2.0),
+        Style("gilded", (0.7, 0.1, 0.6), (0.3, 0.25, 0.3), _moulded, 0.6),
+        Style("poster", (0.52, 0.03, 0.66), (0.3, 0.3, 0.25), _poster, 1.2),
+        Style("wide canvas", (0.95, 0.06, 0.6), (0.3, 0.25, 0.3), _canvas, 0.9),
+        Style("gallery", (1.1, 0.05, 0.85), (0.25, 0.25, 0.2), _gallery, 0.35),
+        Style("photo", (0.32, 0.04, 0.35), (0.3, 0.25, 0.3), _photo_frame, 1.8),
         Style("oval", (0.42, 0.05, 0.52), (0.2, 0.2, 0.2), _oval_picture, held_out=True),
     ),
     scannet="picture",
@@ -363,26 +236,14 @@ MIRROR = Category(
     "mirror",
     "wall",
     (
-        Style("framed", (0.85, 0.05, 0.8), (0.3, 0.25, 0.25), _framed_mirror, 1.2),
-        Style("frameless", (1.15, 0.03, 0.85), (0.35, 0.25, 0.2), _bare_mirror, 1.6),
+        Style("framed", (0.85, 0.06, 0.7), (0.3, 0.25, 0.25), _framed_mirror, 1.2),
+        Style("frameless", (1.15, 0.04, 0.74), (0.35, 0.25, 0.2), _bare_mirror, 1.6),
         Style("round", (0.62, 0.045, 0.62), (0.06, 0.25, 0.06), _round_mirror, 0.6),
-        Style("cabinet", (0.85, 0.15, 0.68), (0.3, 0.15, 0.12), _mirror_cabinet, 0.9),
-        Style("leaning", (0.55, 0.32, 1.6), (0.2, 0.2, 0.1), _leaning_mirror, 0.5, stands="floor"),
+        Style("cabinet", (0.9, 0.17, 0.64), (0.3, 0.15, 0.12), _mirror_cabinet, 1.3),
+        Style("leaning", (0.55, 0.32, 1.6), (0.2, 0.2, 0.1), _leaning_mirror, 0.4, stands="floor"),
         Style("sunburst", (0.7, 0.05, 0.7), (0.06, 0.2, 0.06), _sun_mirror, held_out=True),
     ),
     sunrgbd="mirror",
-)
-
-CLOCK = Category(
-    "clock",
-    "wall",
-    (
-        Style("round", (0.33, 0.05, 0.33), (0.06, 0.2, 0.06), _round_clock, 3.0),
-        Style("square", (0.30, 0.045, 0.29), (0.2, 0.2, 0.2), _square_clock),
-        Style("digital", (0.36, 0.045, 0.16), (0.2, 0.2, 0.2), _digital_clock, 0.6),
-        Style("pendulum", (0.3, 0.14, 0.7), (0.15, 0.15, 0.15), _pendulum_clock, 0.4),
-        Style("sunburst", (0.55, 0.05, 0.55), (0.06, 0.2, 0.06), _sun_clock, held_out=True),
-    ),
 )
 
 WALLS = (PICTURE, MIRROR, WHITEBOARD, BLACKBOARD, BULLETIN_BOARD, CLOCK, RADIATOR, FIREPLACE)

@@ -35,11 +35,20 @@ def _sash(
 
 
 def _casing(size: Size, depth: float, border: float, stuff: Material) -> Part:
-    """The fixed frame at the back, with a sill board that runs to the front."""
+    """The fixed frame at the back, with a sill board that runs to the front.
+
+    A deep one has boards along the sides of its recess.
+    """
     w, d, h = size
     ring = frame(w, h, depth, border).moved(0, (d - depth) / 2)
-    sill = box(w, d, 0.03)
-    return Part("frame", joined(ring, sill), stuff)
+    boards = [box(w, d, 0.03)]
+    if d - depth > 0.12:
+        reach = d - depth - 0.04
+        y = (d - reach) / 2 - depth
+        side = box(0.015, reach, h - 0.03)
+        boards += [side.moved(s * (w / 2 - 0.008), y, 0.03) for s in (-1, 1)]
+        boards.append(box(w, reach, 0.015).moved(0, y, h - 0.015))
+    return Part("frame", joined(ring, *boards), stuff)
 
 
 def _grip(x: float, y: float, z: float, rng: Random) -> Part:
@@ -209,19 +218,19 @@ WINDOW = Category(
     "window",
     "wall",
     (
-        Style("double-hung", (0.85, 0.14, 1.35), (0.2, 0.2, 0.2), _hung, 1.6),
-        Style("single sash", (0.75, 0.14, 1.0), (0.3, 0.25, 0.3),
+        Style("double-hung", (0.85, 0.2, 1.2), (0.2, 0.25, 0.22), _hung, 1.6),
+        Style("single sash", (0.75, 0.22, 0.95), (0.3, 0.3, 0.3),
               partial(_row, panes=(1, 1), bars=(1, 1)), 1.4),
-        Style("double casement", (1.25, 0.15, 1.25), (0.2, 0.25, 0.2),
+        Style("double casement", (1.25, 0.24, 1.15), (0.2, 0.3, 0.22),
               partial(_row, panes=(2, 2), bars=(1, 1)), 1.4),
-        Style("mullioned", (1.5, 0.16, 1.35), (0.3, 0.25, 0.2),
+        Style("mullioned", (1.6, 0.24, 1.25), (0.3, 0.25, 0.2),
               partial(_row, panes=(1, 3), bars=(2, 3)), 1.0),
-        Style("wide strip", (3.1, 0.2, 1.2), (0.25, 0.25, 0.25),
-              partial(_row, panes=(3, 6), bars=(1, 1)), 1.3),
-        Style("sliding", (1.5, 0.14, 1.0), (0.2, 0.25, 0.25), _sliding, 1.0),
-        Style("floor-to-ceiling", (2.8, 0.12, 2.2), (0.3, 0.25, 0.08), _glazing, 0.8),
-        Style("deep-set", (1.4, 0.34, 1.2), (0.3, 0.25, 0.2), _deep_set, 1.0),
-        Style("open casement", (1.25, 0.45, 1.2), (0.15, 0.2, 0.2), _open_casement, 0.5),
+        Style("wide strip", (3.2, 0.3, 1.1), (0.25, 0.25, 0.25),
+              partial(_row, panes=(3, 6), bars=(1, 1)), 1.5),
+        Style("sliding", (1.5, 0.2, 1.0), (0.2, 0.25, 0.25), _sliding, 1.0),
+        Style("floor-to-ceiling", (2.9, 0.16, 2.1), (0.3, 0.25, 0.08), _glazing, 0.8),
+        Style("deep-set", (1.4, 0.38, 1.15), (0.3, 0.25, 0.2), _deep_set, 1.8),
+        Style("open casement", (1.25, 0.45, 1.2), (0.15, 0.2, 0.2), _open_casement, 0.6),
         Style("tilted", (0.85, 0.26, 1.1), (0.2, 0.15, 0.2), _tilted, 0.5),
         Style("arched", (0.95, 0.16, 1.6), (0.15, 0.25, 0.15), _arched, held_out=True),
     ),
