@@ -121,9 +121,16 @@ def write_point_ply(
         sources += list(points.colors.T)
     for name, labels in (("label", points.classes), ("instance", points.instances)):
         if labels is not None:
-            fields.append((name, "i4"))
+            fields.append((name, _integer_type(labels)))
             sources.append(labels)
     rows = np.empty(len(points), fields)
     for (name, _), source in zip(fields, sources, strict=True):
         rows[name] = source
     write_ply(path, {"vertex": rows}, ["units: m", "up: +z"])
+
+
+def _integer_type(labels: Int32[np.ndarray, " points"]) -> str:
+    """Two bytes where all the numbers fit into them."""
+    two = np.iinfo(np.int16)
+    fit = labels.min(initial=0) >= two.min and labels.max(initial=0) <= two.max
+    return "i2" if fit else "i4"

@@ -1,5 +1,6 @@
 """Point formats: round trips, peers that agree, and clear words about bad files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,25 @@ def test_written_points_come_back_exactly(tmp_path: Path) -> None:
     assert back.points.normals is not None and points.normals is not None
     np.testing.assert_allclose(back.points.normals, points.normals, atol=1e-6)
     assert (back.metres_per_unit, back.up) == (1.0, (0.0, 0.0, 1.0))
+
+
+@pytest.mark.parametrize("extreme", [2**15 - 1, 2**15, 2**31 - 1])
+def test_labels_of_any_size_come_back(tmp_path: Path, extreme: int) -> None:
+    points = replace(cloud(), instances=np.array([-1, extreme] * 25, np.int32))
+    write_point_ply(tmp_path / "a.ply", points)
+    back = read_one(tmp_path / "a.ply").points
+    assert back is not None
+    np.testing.assert_array_equal(back.instances, points.instances)
+    np.testing.assert_array_equal(back.classes, points.classes)
+
+
+def test_small_labels_take_two_bytes(tmp_path: Path) -> None:
+    points = cloud()
+    write_point_ply(tmp_path / "small.ply", points)
+    write_point_ply(tmp_path / "large.ply", replace(points, classes=points.classes + 2**15))
+    sizes = [(tmp_path / name).stat().st_size for name in ("small.ply", "large.ply")]
+    # The header says "int" where it said "short".
+    assert sizes[1] - sizes[0] == 2 * len(points) - len("short") + len("int")
 
 
 def test_far_points_keep_their_millimetres(tmp_path: Path) -> None:
