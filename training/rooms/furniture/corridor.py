@@ -148,7 +148,7 @@ def _fountain(rng: Random, size: Size) -> Built:
     steel = metal(rng, "silver", "silver", "gray")
     low = 0.84 * h
     basin = shell((w, d, h - low), foot=0.85, power=8, wall=0.03).moved(z=low)
-    bend = [(-0.3 * w, 0, low + 0.03), (-0.3 * w, 0, h - 0.01), (-0.2 * w, 0, h - 0.01)]
+    bend = [(-0.3 * w, 0.0, low + 0.03), (-0.3 * w, 0.0, h - 0.01), (-0.2 * w, 0.0, h - 0.01)]
     spout = tube(bend, 0.012, sides=6)
     button = box(0.2 * w, 0.02, 0.04).moved(0, -0.43 * d, 0.75 * low)
     grille = box(0.7 * w, 0.008, 0.2 * h).moved(0, -0.425 * d, 0.12 * h)

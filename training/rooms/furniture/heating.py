@@ -4,7 +4,7 @@ from training.rooms.colors import Random, color
 from training.rooms.furniture.fittings import Built, pick, top_rest
 from training.rooms.furniture.pieces import pad
 from training.rooms.materials import Material, metal, painted_wood, stone, wood
-from training.rooms.solids import box, cushion, cylinder, ellipsoid, joined, tube
+from training.rooms.solids import box, cushion, cylinder, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Rest, Size, Style
 
 
@@ -50,8 +50,9 @@ def _columns(rng: Random, size: Size) -> Built:
     pitch = (w - 0.1) / count
     low = 0.08
     tubes = 2 if d < 0.16 else 3
-    section = [pad(0.75 * pitch, d, 0.13 * h, bevel=0.03).moved(z=z) for z in (low, 0.87 * h)]
-    column = cylinder(0.36 * pitch, 0.75 * h, sides=6)
+    block = pad(0.75 * pitch, d, 0.13 * h) if count < 15 else box(0.75 * pitch, d, 0.13 * h)
+    section = [block.moved(z=z) for z in (low, 0.87 * h)]
+    column = turned([(0.36 * pitch, 0), (0.36 * pitch, 0.75 * h)], sides=6)
     step = (d - pitch) / (tubes - 1)
     section += [column.moved(0, (i - (tubes - 1) / 2) * step, low + 0.08 * h) for i in range(tubes)]
     one = joined(*section)

@@ -37,13 +37,13 @@ def _sash(
 def _casing(size: Size, depth: float, border: float, stuff: Material) -> Part:
     """The fixed frame at the back, with a sill board that runs to the front.
 
-    A deep one has boards along the sides of its recess.
+    A deep one has boards along the sides of its recess; only the sill stands out from the wall.
     """
     w, d, h = size
     ring = frame(w, h, depth, border).moved(0, (d - depth) / 2)
     boards = [box(w, d, 0.03)]
     if d - depth > 0.12:
-        reach = d - depth - 0.04
+        reach = min(d - depth - 0.04, 0.12)
         y = (d - reach) / 2 - depth
         side = box(0.015, reach, h - 0.03)
         boards += [side.moved(s * (w / 2 - 0.008), y, 0.03) for s in (-1, 1)]
@@ -229,7 +229,7 @@ WINDOW = Category(
               partial(_row, panes=(3, 6), bars=(1, 1)), 1.5),
         Style("sliding", (1.5, 0.2, 1.0), (0.2, 0.25, 0.25), _sliding, 1.0),
         Style("floor-to-ceiling", (2.9, 0.16, 2.1), (0.3, 0.25, 0.08), _glazing, 0.8),
-        Style("deep-set", (1.4, 0.38, 1.15), (0.3, 0.25, 0.2), _deep_set, 1.8),
+        Style("deep-set", (1.4, 0.32, 1.15), (0.3, 0.2, 0.2), _deep_set, 1.4),
         Style("open casement", (1.25, 0.45, 1.2), (0.15, 0.2, 0.2), _open_casement, 0.6),
         Style("tilted", (0.85, 0.26, 1.1), (0.2, 0.15, 0.2), _tilted, 0.5),
         Style("arched", (0.95, 0.16, 1.6), (0.15, 0.25, 0.15), _arched, held_out=True),
