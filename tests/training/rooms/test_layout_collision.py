@@ -9,13 +9,13 @@ from training.rooms.layout.collision import (
     bounds,
     first_free,
     overlap,
-    pieces,
     rectangles,
 )
+from training.rooms.layout.pieces import pieces
 from training.rooms.layout.walking import CELL, RADIUS, WalkGrid
 from training.rooms.materials import Material, wood
 from training.rooms.solids import box as block
-from training.rooms.solids import cushion, cylinder, joined, tray
+from training.rooms.solids import cushion, cylinder, extruded, joined, tray
 from training.rooms.types import Model, Part
 
 OUTLINE = np.array([(0.0, 0.0), (4.0, 0.0), (4.0, 2.5), (2.5, 2.5), (2.5, 4.0), (0.0, 4.0)])
@@ -133,6 +133,29 @@ def test_pieces_cover_their_parts_and_leave_hollows() -> None:
         np.testing.assert_allclose(
             pieces(made(Part("one", solid, oak))), [solid.bounds.ravel()], atol=1e-12
         )
+
+
+def test_strips_hold_all_of_a_piece_and_leave_its_notches() -> None:
+    rng = np.random.default_rng(4)
+    oak = wood(rng)
+    corner = [(-1.0, -1.0), (1.0, -1.0), (1.0, -0.2), (-0.2, -0.2), (-0.2, 1.0), (-1.0, 1.0)]
+    leaf = block(0.9, 0.04, 2.0).moved(yaw=40)
+    for solid, most in (
+        (extruded(corner, 0.7), 0.75),
+        (cylinder(0.6, 0.05, sides=24), 0.9),
+        (leaf, 0.35),
+        (block(1.0, 1.0, 1.0), 1.0),
+    ):
+        found = pieces(made(Part("one", solid, oak)))
+        low, high = solid.bounds
+        volume = np.prod(found[:, 3:] - found[:, :3], axis=1).sum()
+        assert volume <= most * np.prod(high - low) + 1e-9
+        a, b, c = (solid.vertices[solid.faces[:, k]] for k in range(3))
+        u, v = rng.uniform(0, 1, (2, 50, 1, 1))
+        u, v = np.where(u + v > 1, 1 - u, u), np.where(u + v > 1, 1 - v, v)
+        points = (a + u * (b - a) + v * (c - a)).reshape(-1, 1, 3)
+        held = ((points >= found[:, :3] - 1e-9) & (points <= found[:, 3:] + 1e-9)).all(2)
+        assert held.any(1).all()
 
 
 def test_bounds_hold_all_corners() -> None:

@@ -9,8 +9,9 @@ from shapely.geometry import LineString, Polygon
 
 from tests.training.rooms.furnished_room import furnished_room
 from training.rooms.layout.arrangement import Arrangement
-from training.rooms.layout.collision import bounds, overlap, pieces, rectangles
+from training.rooms.layout.collision import bounds, overlap, rectangles
 from training.rooms.layout.fixtures import CASING
+from training.rooms.layout.pieces import pieces
 from training.rooms.layout.site import base
 from training.rooms.layout.walking import HEAD, RADIUS, STEP
 from training.rooms.types import Placed, Room

@@ -7,8 +7,9 @@ import numpy as np
 from jaxtyping import Float64
 
 from training.rooms.colors import Random
-from training.rooms.layout.collision import Boxes, Poses
+from training.rooms.layout.collision import Poses
 from training.rooms.layout.frames import WallFrame
+from training.rooms.layout.pieces import Boxes
 from training.rooms.types import Model
 
 _STEP = 0.08

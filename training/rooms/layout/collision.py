@@ -1,76 +1,19 @@
 """Which poses of a model are free: oriented boxes of its pieces against those of all others.
 
-A piece is a closed bit of a part's mesh (a tray is five boards, not one block), bounded by a box
-in the model's frame. Everything stands upright, so a box is a turned rectangle with a lower
-and an upper end, and two overlap by the least overlap over the axes of both rectangles and z.
+Everything stands upright, so a box is a turned rectangle with a lower and an upper end, and two
+overlap by the least overlap over the axes of both rectangles and z.
 """
 
 import numpy as np
 from jaxtyping import Float64, Int64
 
 from training.rooms.kernels import kernel
-from training.rooms.solids import Solid
-from training.rooms.types import Model
+from training.rooms.layout.pieces import Boxes
 
 TOLERANCE = 0.01
 """Overlap that does not count, metres."""
-_MOST_PIECES = 24
-"""A part of more pieces (a keyboard's keys) counts as one."""
-
-Boxes = Float64[np.ndarray, "_ 6"]
-"""Lower and upper corners x, y, z, x, y, z in the model's own frame, metres."""
 Poses = Float64[np.ndarray, "_ 4"]
 """x, y, z and yaw."""
-
-
-def pieces(model: Model) -> Boxes:
-    return np.concatenate([_pieces(part.solid) for part in model.parts])
-
-
-def _pieces(solid: Solid) -> Boxes:
-    vertices, faces = solid.vertices, solid.faces
-    whole = np.concatenate([vertices.min(0), vertices.max(0)])[None]
-    label = _components(faces, len(vertices))
-    used = np.unique(label[faces[:, 0]])
-    if len(used) == 1 or len(used) > _MOST_PIECES:
-        return whole
-    if not _all_closed(vertices, faces, np.searchsorted(used, label[faces[:, 0]]), len(used)):
-        return whole
-    members = (vertices[label == i] for i in used)
-    return np.array([np.concatenate([v.min(0), v.max(0)]) for v in members])
-
-
-def _all_closed(vertices: np.ndarray, faces: np.ndarray, owner: np.ndarray, count: int) -> bool:
-    """Whether the area vectors of each connected bit cancel: the side of a cushion is no piece."""
-    a, b, c = (vertices[faces[:, i]] for i in range(3))
-    total = np.zeros((count, 3))
-    np.add.at(total, owner, np.cross(b - a, c - a))
-    return bool((np.abs(total) < 1e-7).all())
-
-
-@kernel
-def _components(faces: np.ndarray, count: int) -> np.ndarray:
-    """For each vertex, the least vertex that edges join it to."""
-    root = np.arange(count)
-    for f in range(len(faces)):
-        for k in range(2):
-            a, b = faces[f, k], faces[f, k + 1]
-            while root[a] != a:
-                root[a] = root[root[a]]
-                a = root[a]
-            while root[b] != b:
-                root[b] = root[root[b]]
-                b = root[b]
-            if a < b:
-                root[b] = a
-            else:
-                root[a] = b
-    for v in range(count):
-        r = v
-        while root[r] != r:
-            r = root[r]
-        root[v] = r
-    return root
 
 
 class Crowd:

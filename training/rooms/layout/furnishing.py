@@ -8,10 +8,11 @@ import numpy as np
 
 from training.rooms.colors import Random
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.layout.collision import Boxes, Poses
+from training.rooms.layout.collision import Poses
 from training.rooms.layout.daylight import daylight
 from training.rooms.layout.fixtures import hang
 from training.rooms.layout.frames import front
+from training.rooms.layout.pieces import Boxes
 from training.rooms.layout.plan import FloorPlan, Opening
 from training.rooms.layout.shell import build_shell
 from training.rooms.layout.site import HANGING, SOLID, Site, zone

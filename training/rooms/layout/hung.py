@@ -8,8 +8,8 @@ import numpy as np
 from training.rooms.layout import at_walls, near_pieces
 from training.rooms.layout.frames import front, to_room
 from training.rooms.layout.furnishing import Furnishing, Maker
-from training.rooms.layout.site import DOOR, SOLID, free_beneath
-from training.rooms.types import Model, Placed
+from training.rooms.layout.site import DOOR, SOLID, free_beneath, rounded
+from training.rooms.types import Model, Placed, Support
 
 
 class Hung(Furnishing):
@@ -78,9 +78,15 @@ class Hung(Furnishing):
                     continue
                 out = model.size[0] / 2 + 0.005 + np.arange(0, 0.1, 0.02)
                 poses = at_walls.backed(frame, at + np.sign(way) * out, model.size[1], 0.0, bottom)
-                placed = self._hang(model, poses, [number] * len(out), anchor.floor, anchor)
-                if placed is not None:
-                    return placed
+                poses = rounded(poses)
+                boxes = self._site.boxes(model)
+                i = self._site.find(boxes, poses, anchor.floor, layers=SOLID | DOOR, walks=False)
+                if i >= 0:
+                    # It does not block the way: it can be pushed aside.
+                    return self._site.commit(
+                        model, poses[i], Support("wall", number), anchor.floor,
+                        partner=anchor.id, blocks=False,
+                    )  # fmt: skip
         return None
 
     def row_on_wall(

@@ -50,7 +50,9 @@ class OnFloor(Furnishing):
         if beside is not None:
             wall, floor = self.wall_of(beside), beside.floor
         walls = self._some_walls(floor) if wall is None else [wall]
-        gap += float(self.rng.uniform(0, 0.02))
+        # Small pieces are never quite parallel to the wall.
+        tilt = float(self.rng.normal(0, 0.012)) if model.size[0] < 1.3 else 0.0
+        gap += float(self.rng.uniform(0, 0.02)) + abs(tilt) * model.size[0] / 2
         found = []
         for number in walls:
             frame = self.plan.frame(number)
@@ -63,6 +65,7 @@ class OnFloor(Furnishing):
                 )
             found.append(at_walls.backed(frame, middles, model.size[1], gap))
         poses = np.concatenate(found)
+        poses[:, 3] += tilt
         if wall is None and spot == "any":
             poses = self.rng.permutation(poses)
         return self._stand(

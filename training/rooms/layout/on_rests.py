@@ -5,9 +5,10 @@ from typing import Literal
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.layout.collision import Boxes, Poses
+from training.rooms.layout.collision import Poses
 from training.rooms.layout.frames import spread, to_model
 from training.rooms.layout.near_pieces import local_poses
+from training.rooms.layout.pieces import Boxes
 from training.rooms.layout.site import base
 from training.rooms.types import Model, Placed, Rest
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from jaxtyping import Float64
 
-from training.rooms.layout.collision import Boxes, Crowd, Poses, first_free, pieces, rectangles
+from training.rooms.layout.collision import Crowd, Poses, first_free, rectangles
 from training.rooms.layout.frames import Point, wrapped
+from training.rooms.layout.pieces import Boxes, pieces
 from training.rooms.layout.plan import FloorPlan
 from training.rooms.layout.walking import WalkGrid
 from training.rooms.types import Model, Placed, Support
