@@ -77,7 +77,8 @@ class Hung(Furnishing):
                 if off > 0.25 or abs(way) < 0.9 or not 0 < at < frame.length:
                     continue
                 out = model.size[0] / 2 + 0.005 + np.arange(0, 0.1, 0.02)
-                poses = at_walls.backed(frame, at + np.sign(way) * out, model.size[1], 0.0, bottom)
+                middles = at + np.sign(way) * out
+                poses = at_walls.backed(frame, middles, model.size[1], 0.02, bottom)
                 poses = rounded(poses)
                 boxes = self._site.boxes(model)
                 i = self._site.find(boxes, poses, anchor.floor, layers=SOLID | DOOR, walks=False)
