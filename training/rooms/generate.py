@@ -7,7 +7,7 @@ from training.rooms.layout.arrangement import Arrangement
 from training.rooms.layout.floor_plan import Space, draw_plan
 from training.rooms.programs.furnish import furnish
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.wishes import Novel, draw_extent, draw_number, draw_wishes
+from training.rooms.programs.wishes import Novel, Wishes, draw_extent, draw_wishes
 from training.rooms.statistics.files import real
 from training.rooms.types import Room, SceneType
 
@@ -46,12 +46,10 @@ def room_from_seed(
     kind = scene_type or draw_scene_type(rng)
     kinds: list[SceneType] = [kind]
     kinds += [other for other, share in _JOINED.get(kind, ()) if rng.random() < share]
-    spaces = [_space(rng, one, first=i == 0) for i, one in enumerate(kinds)]
-    room = Arrangement(seed, rng, draw_plan(rng, *spaces))
-    for floor, one in enumerate(kinds):
-        area = room.area(floor)
-        wishes = draw_wishes(rng, one, richness=_richness(rng, one, area), novel=novel)
-        furnish(Furnisher(room, wishes, floor=floor, novel=novel), one)
+    briefs = [_brief(rng, one, first=i == 0, novel=novel) for i, one in enumerate(kinds)]
+    room = Arrangement(seed, rng, draw_plan(rng, *(space for space, _ in briefs)))
+    for floor, (space, wishes) in enumerate(briefs):
+        furnish(Furnisher(room, wishes, floor=floor, novel=novel), space.scene_type)
     return room.finish()
 
 
@@ -64,19 +62,23 @@ def draw_scene_type(rng: Random) -> SceneType:
     return kinds[min(int(np.searchsorted(ends, rng.random(), side="right")), len(kinds) - 1)]
 
 
-def _space(rng: Random, kind: SceneType, *, first: bool) -> Space:
+def _brief(rng: Random, kind: SceneType, *, first: bool, novel: Novel) -> tuple[Space, Wishes]:
+    """How large a room is and what it shall hold."""
     long, short = draw_extent(rng, kind)
     if not first:
         long, short = round(0.8 * long, 2), round(0.8 * short, 2)
-    doors = int(rng.poisson(0.3)) + (1 if first else 0)
+    wishes = draw_wishes(rng, kind, richness=_richness(rng, kind, long * short), novel=novel)
+    covered = bool(wishes["curtain"] or wishes["blinds"])
+    windows = max(wishes.pop("window", 0), int(covered))
+    # Each room has a door, though not each scan shows it.
+    doors = max(1 if first else 0, wishes.pop("door", 0) - int(rng.random() < 0.5))
     shape = "rectangle" if kind in _REGULAR and rng.random() < 0.6 else None
-    windows = draw_number(rng, kind, "window")
-    return Space(kind, long, short, shape=shape, doors=doors, windows=windows)
+    return Space(kind, long, short, shape=shape, doors=doors, windows=windows), wishes
 
 
 def _richness(rng: Random, kind: SceneType, area: float) -> float:
     """Larger rooms hold more; and some are fuller than others."""
     own = real().by_type[kind]
     usual = own.floor_long.mean * own.floor_short.mean
-    fullness = float(np.exp(rng.normal(0, 0.4) - 0.05))
+    fullness = float(np.exp(rng.normal(-0.05, 0.4)))
     return round(fullness * float(np.clip(area / usual, 0.3, 2.0)) ** 0.35, 4)

@@ -1,16 +1,17 @@
 """What all programs share: the room, what it shall still get, and how its pieces are made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Literal
 
 from training.rooms.colors import Random
 from training.rooms.furniture.catalogue import CATALOGUE
 from training.rooms.layout.arrangement import Arrangement, Spot
+from training.rooms.programs.styles import Where, choose_style
 from training.rooms.programs.wishes import Novel, Wishes
-from training.rooms.types import Model, Placed, Size, Stands, Style
+from training.rooms.types import Model, Placed, Size
 
-_HELD_OUT_SHARE = 0.6
-"""Of the pieces of a novel room that have held-out styles, those that show one."""
+Place = Callable[[Model], Placed | None]
+
 _TRIES = 2
 """Pieces tried at a place: the next one may be smaller."""
 
@@ -44,26 +45,41 @@ class Furnisher:
 
     def want(self, category: str, least: int = 1) -> None:
         """What a room of its kind cannot be without."""
-        if category in CATALOGUE and not CATALOGUE[category].held_out:
+        if not CATALOGUE[category].held_out:
             self.wishes[category] = max(self.wishes[category], least)
 
     def give_back(self, category: str, number: int = 1) -> None:
         """What found no place in one way may find it in another."""
         self.wishes[category] += number
 
+    def placed(self, *categories: str) -> list[Placed]:
+        """What of these categories stands on this floor, in the order of placing."""
+        return [
+            thing
+            for thing in self.room.objects
+            if thing.floor == self.floor and thing.category in categories
+        ]
+
+    def model(
+        self, category: str, *styles: str, size: Size | None = None, where: Where | None = None
+    ) -> Model:
+        """A new piece, of one of the styles (usual ones unless named) that suit a place."""
+        style = choose_style(self.rng, category, styles, where, self.novel)
+        return self.room.make(category, style=style, size=size)
+
     def put(
         self,
         category: str,
-        place: Callable[[Model], Placed | None],
+        place: Place,
         *styles: str,
-        stands: Stands | None = None,
+        where: Where | None = None,
         size: Size | None = None,
     ) -> Placed | None:
         """Take one piece, make it and place it; it is given back if it found no place."""
         if not self.take(category):
             return None
         for _ in range(_TRIES):
-            placed = place(self.model(category, *styles, size=size, stands=stands))
+            placed = place(self.model(category, *styles, size=size, where=where))
             if placed is not None:
                 return placed
         self.give_back(category)
@@ -80,11 +96,11 @@ class Furnisher:
         near: Placed | None = None,
     ) -> Placed | None:
         """The same on another piece, in a style that stands on things."""
-        return self.put(
-            category,
-            lambda model: self.room.on(carrier, model, rest=rest, spot=spot, face=face, near=near),
-            stands="surface",
-        )
+
+        def place(model: Model) -> Placed | None:
+            return self.room.on(carrier, model, rest=rest, spot=spot, face=face, near=near)
+
+        return self.put(category, place, where="surface")
 
     def put_at_wall(
         self,
@@ -103,7 +119,7 @@ class Furnisher:
                 model, floor=self.floor, wall=wall, clearance=clearance, spot=spot, beside=beside
             )
 
-        return self.put(category, place, *styles, stands="floor", size=size)
+        return self.put(category, place, *styles, where="floor", size=size)
 
     def hang(
         self,
@@ -116,7 +132,6 @@ class Furnisher:
         beside: Placed | None = None,
         gap: float = 0.15,
         clearance: float = 0.0,
-        size: Size | None = None,
     ) -> Placed | None:
         """The same on a wall, in a style that hangs."""
 
@@ -126,47 +141,4 @@ class Furnisher:
                 beside=beside, gap=gap, clearance=clearance,
             )  # fmt: skip
 
-        return self.put(category, place, *styles, stands="wall", size=size)
-
-    def placed(self, *categories: str) -> list[Placed]:
-        """What of these categories stands on this floor, in the order of placing."""
-        return [
-            thing
-            for thing in self.room.objects
-            if thing.floor == self.floor and thing.category in categories
-        ]
-
-    def model(
-        self,
-        category: str,
-        *styles: str,
-        size: Size | None = None,
-        stands: Stands | None = None,
-    ) -> Model:
-        """A new piece, of one of the styles (usual ones unless named) that belong somewhere."""
-        style = self._style(category, styles, stands)
-        return self.room.make(category, style=style, size=size)
-
-    def _style(self, category: str, styles: Sequence[str], stands: Stands | None) -> str | None:
-        kind = CATALOGUE[category]
-        usual = [
-            style
-            for style in kind.styles
-            if (not styles or style.name in styles)
-            and (stands is None or kind.place(style.name) == stands)
-        ]
-        if self.novel == "styles" and self.chance(_HELD_OUT_SHARE):
-            usual = [style for style in usual if style.held_out] or usual
-        else:
-            usual = [style for style in usual if not style.held_out]
-        if not usual or (not styles and stands is None and self.novel != "styles"):
-            return None
-        return self._weighted(usual).name
-
-    def _weighted(self, styles: Sequence[Style]) -> Style:
-        draw = float(self.rng.random()) * sum(style.weight for style in styles)
-        for style in styles:
-            draw -= style.weight
-            if draw < 0:
-                return style
-        return styles[-1]
+        return self.put(category, place, *styles, where="wall")

@@ -6,7 +6,7 @@ The shares follow what stands on what in real scans (`statistics/real.json`).
 from dataclasses import dataclass
 from typing import Literal
 
-from training.rooms.types import Stands
+from training.rooms.programs.styles import Where
 
 Way = Literal[
     "wall", "corner", "floor", "middle", "beside", "near", "under", "on", "seat", "shelf", "inside",
@@ -22,21 +22,21 @@ class Habit:
     weight: float = 1.0
     middle: float = 1.5
     """Height of the middle of what hangs, metres."""
-    stands: Stands | None = None
-    """The styles that can be placed so, where a category has others."""
+    where: Where = "floor"
+    """Which styles can be placed so, where a category has several."""
+
+
+_WHERE: dict[Way, Where] = {
+    "floor": "ground", "near": "ground", "lean": "ground",
+    "hang": "wall", "above": "wall", "end": "wall", "over window": "wall", "below window": "floor",
+    "on": "surface", "seat": "surface", "shelf": "surface", "inside": "surface",
+    "ceiling": "ceiling",
+}  # fmt: skip
 
 
 def _habit(way: Way, of: str = "", weight: float = 1.0, middle: float = 1.5) -> Habit:
-    stands: Stands
-    if way in ("hang", "above", "end", "over window", "below window"):
-        stands = "wall"
-    elif way in ("on", "seat", "shelf", "inside"):
-        stands = "surface"
-    elif way == "ceiling":
-        stands = "ceiling"
-    else:
-        stands = "floor"
-    return Habit(way, tuple(of.split(", ")) if of else (), weight, middle, stands)
+    anchors = tuple(of.split(", ")) if of else ()
+    return Habit(way, anchors, weight, middle, _WHERE.get(way, "floor"))
 
 
 _DESKS = "desk, table"
@@ -89,6 +89,7 @@ HABITS: dict[str, tuple[Habit, ...]] = {
         _habit("seat", _SEATS, 1.5),
         _habit("hang", middle=1.4, weight=1.2),
         _habit("floor"),
+        _habit("shelf", "shelf, wardrobe", 0.8),
     ),
     "hat": (_habit("on", _STORES), _habit("hang", middle=1.6)),
     "umbrella": (_habit("lean"), _habit("corner")),

@@ -13,6 +13,7 @@ def furnish_office(f: Furnisher) -> None:
         f.want("chair")
     f.put_at_wall("copier", clearance=0.6)
     workplaces(f)
+    f.put_at_wall("sofa", clearance=0.4)
     while f.wishes["table"]:
         if f.wishes["chair"] >= 3 and f.chance(0.5):
             if table_with_chairs(f, f.wishes["chair"], centered=False) is None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from training.rooms.furniture.catalogue import CATALOGUE
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.habits import HABITS, Habit, Way
+from training.rooms.programs.styles import possible
 from training.rooms.types import Model, Placed
 
 _CLEARANCE: dict[str, float] = {
@@ -22,20 +22,13 @@ _ANCHORS = 4
 def place_by_habit(f: Furnisher, category: str) -> Placed | None:
     """One piece of a category at a usual place; None if none was free."""
     for habit in _shuffled(f, HABITS.get(category, ())):
-        if not _possible(category, habit):
+        if not possible(category, habit.where):
             continue
-        model = f.model(category, stands=habit.stands)
+        model = f.model(category, where=habit.where)
         placed = _WAYS[habit.way](f, model, habit)
         if placed is not None:
             return placed
     return None
-
-
-def _possible(category: str, habit: Habit) -> bool:
-    kind = CATALOGUE[category]
-    return any(
-        kind.place(style.name) == habit.stands and not style.held_out for style in kind.styles
-    )
 
 
 def _shuffled(f: Furnisher, habits: Sequence[Habit]) -> list[Habit]:
@@ -120,7 +113,7 @@ def _above(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
 
 
 def _end(f: Furnisher, model: Model, habit: Habit) -> Placed | None:
-    return _first(f, habit, lambda anchor: f.room.at_end(anchor, model, bottom=0.12))
+    return _first(f, habit, lambda anchor: f.room.at_end(anchor, model, bottom=0.16))
 
 
 def _ceiling(f: Furnisher, model: Model, habit: Habit) -> Placed | None:

@@ -28,9 +28,9 @@ _MORE: dict[str, float] = {}
 def draw_wishes(
     rng: Random, scene_type: SceneType, *, richness: float = 1.0, novel: Novel = "nothing"
 ) -> Wishes:
-    """Numbers per category; `richness` multiplies the odds of presence and the numbers.
+    """Numbers per category, doors and windows among them.
 
-    Doors and windows are not among them: the floor plan has them already.
+    `richness` multiplies what speaks for the presence of each and the numbers.
     """
     own = real().by_type[scene_type].categories
     factors = {name: richness * _factor(name, novel) for name in own}
@@ -44,19 +44,11 @@ def draw_wishes(
 
 def _factor(name: str, novel: Novel) -> float:
     """How much oftener than in life a category is wished for."""
-    if name not in CATALOGUE or name in ("door", "window"):
+    if name not in CATALOGUE:
         return 0.0
     if CATALOGUE[name].held_out:
         return _NOVELTY if novel == "categories" else 0.0
     return _MORE.get(name, 1.0)
-
-
-def draw_number(rng: Random, scene_type: SceneType, category: str) -> int:
-    """How many of one category, such as windows, a room has."""
-    own = real().by_type[scene_type].categories.get(category)
-    if own is None or rng.random() >= own.share:
-        return 0
-    return 1 + int(rng.poisson(own.when_present - 1))
 
 
 def draw_extent(rng: Random, scene_type: SceneType) -> tuple[float, float]:

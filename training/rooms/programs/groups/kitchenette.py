@@ -62,7 +62,7 @@ def _unit(f: Furnisher) -> Model:
 
 def _one(f: Furnisher, category: str) -> Model:
     f.take(category)
-    return f.model(category, stands="floor")
+    return f.model(category, where="floor")
 
 
 def worktops(f: Furnisher, row: list[Placed]) -> None:

@@ -31,7 +31,7 @@ def _filler(f: Furnisher, category: str) -> Filler:
     def fill(space: Size) -> Model | None:
         if not f.wishes[category]:
             return None
-        model = f.model(category, stands="surface")
+        model = f.model(category, where="surface")
         if any(edge > free for edge, free in zip(model.size, space, strict=True)):
             return None
         f.take(category)

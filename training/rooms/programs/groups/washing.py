@@ -59,7 +59,7 @@ def tub(f: Furnisher) -> Placed | None:
         placed = f.put_at_wall("bathtub", clearance=0.5)
     if placed is None:
         return None
-    f.put("shower curtain", lambda m: f.room.at_end(placed, m, bottom=0.12))
+    f.put("shower curtain", lambda m: f.room.at_end(placed, m, bottom=0.16))
     for _ in range(3):
         if f.chance(0.4):
             f.put_on(placed, "bottle", rest="inside", face="any")

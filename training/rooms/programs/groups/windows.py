@@ -35,5 +35,5 @@ def _curtain(f: Furnisher, opening: Opening) -> tuple[tuple[str, ...], Size]:
 def light_ceiling(f: Furnisher, rows: int, columns: int) -> None:
     """Lamps in rows if any is wished for."""
     if f.take("ceiling lamp"):
-        model = f.model("ceiling lamp", stands="ceiling")
+        model = f.model("ceiling lamp", where="ceiling")
         f.room.lights(lambda: model, rows, columns, floor=f.floor)
