@@ -27,7 +27,7 @@ class PathConfig:
     views_per_stop: int = 9
     heights: tuple[float, float] = (1.15, 1.7)
     """Metres above the floor."""
-    pitch: tuple[float, float] = (-20.0, 16.0)
+    pitch: tuple[float, float] = (-18.0, 16.0)
     """Mean and standard deviation of the look upwards, degrees."""
     turn: tuple[float, float] = (240.0, 360.0)
     """How far somebody turns at a stop, degrees."""

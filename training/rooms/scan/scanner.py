@@ -26,7 +26,7 @@ from training.rooms.types import Room
 class ScanConfig:
     path: PathConfig = field(default_factory=PathConfig)
     camera: DepthCamera = field(default_factory=DepthCamera)
-    voxel: float = 0.016
+    voxel: float = 0.0155
     """Edge of the fused grid for a floor of 12 square metres, metres; it varies by a tenth."""
     growth: float = 0.25
     """The grid's edge grows with this power of the floor's area: large scans are kept coarser."""
@@ -34,7 +34,7 @@ class ScanConfig:
     """Standard deviation of the pose, metres and degrees."""
     least_weight: float = 0.5
     """How much a voxel must have been seen: about one reading at a metre and a half."""
-    spacing: tuple[float, float] = (0.9, 1.7)
+    spacing: tuple[float, float] = (0.9, 2.1)
     """Least distance of the points that stay, on bent and on plane surfaces, in voxels."""
 
 
