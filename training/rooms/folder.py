@@ -2,6 +2,7 @@
 
 train_000012/
   scan.ply, annotations.json, images/   what every viewer of the project opens
+  splats.spz                            the room as Gaussian splats, where they are wanted
   room.json                             how the room was made: every object, seen or not
   language.json                         descriptions and questions
 """
@@ -12,17 +13,21 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
-from backend.types import Camera, Content
+from backend.types import Camera, Content, Splats
 from training.rooms.example import Example
 from training.rooms.photos import Photo, take_photos
 from training.rooms.scan.annotated import CLASSES
+from training.rooms.scan.gaussians import GaussianConfig, room_gaussians
 from training.rooms.types import Placed
 
 _HALF = ".half"
 """Ending of a folder that is still being written."""
+_SPLATS = 8
+"""Number of the splats' random stream beside those of the example."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,10 @@ class FolderConfig:
     """Of the photos, pixels."""
     least_points: int = 30
     """Objects of which fewer points were seen get no box."""
+    normals: bool = True
+    """Write the normals of the points."""
+    splats: int = 0
+    """About how many Gaussian splats are made of the room besides."""
 
 
 def is_whole(folder: Path) -> bool:
@@ -53,8 +62,10 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
         example.room, example.scan.poses, config.images, width=config.width, height=config.height
     )
     cameras = _write_photos(half, photos)
+    points = example.scan.points
     content = Content(
-        points=example.scan.points,
+        points=points if config.normals else replace(points, normals=None),
+        splats=_splats(example, config.splats),
         boxes=example.scan.oriented_boxes(config.least_points),
         cameras=cameras,
         class_names=CLASSES,
@@ -63,6 +74,13 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
     _write_json(half / "room.json", _room_entry(example) | {"photos": _photo_entries(photos)})
     half.replace(folder)
     return folder
+
+
+def _splats(example: Example, count: int) -> Splats | None:
+    if not count:
+        return None
+    rng = np.random.default_rng([example.room.seed, _SPLATS])
+    return room_gaussians(example.room, rng, GaussianConfig(count=count))
 
 
 def _write_photos(folder: Path, photos: list[Photo]) -> tuple[Camera, ...]:
