@@ -258,7 +258,7 @@ WHITEBOARD = Category(
     "whiteboard",
     "wall",
     (
-        Style("aluminium-framed", (2.2, 0.11, 1.15), (0.35, 0.2, 0.15), _whiteboard, 2.5),
+        Style("aluminium-framed", (2.2, 0.11, 1.15), (0.42, 0.2, 0.25), _whiteboard, 2.5),
         Style("glass", (1.9, 0.06, 1.1), (0.3, 0.2, 0.15), _glass_board),
         Style("wood-framed", (2.0, 0.11, 1.0), (0.35, 0.2, 0.2), _wooden_whiteboard),
         Style("interactive", (2.2, 0.8, 1.6), (0.15, 0.15, 0.1), _interactive, 0.5),

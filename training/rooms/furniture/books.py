@@ -169,7 +169,7 @@ BOOKS = Category(
     "books",
     "surface",
     (
-        Style("upright row", (0.76, 0.23, 0.3), (0.4, 0.18, 0.16), _row, 4.0),
+        Style("upright row", (0.76, 0.23, 0.3), (0.45, 0.22, 0.2), _row, 4.0),
         Style("leaning row", (0.72, 0.23, 0.3), (0.3, 0.18, 0.15), _leaning, 2.0),
         Style("row and pile", (0.85, 0.24, 0.32), (0.25, 0.12, 0.12), _mixed, 1.2),
         Style("pile", (0.3, 0.23, 0.17), (0.15, 0.12, 0.35), _stack, 0.7),

@@ -150,14 +150,14 @@ def _crate(rng: Random, size: Size) -> Built:
     ], [inside_rest(w - 0.08, d - 0.08, 0.022, clearance=h)]  # fmt: skip
 
 
-_LOOSE = (0.25, 0.2, 0.3)
+_LOOSE = (0.32, 0.28, 0.4)
 
 BOX = Category(
     "box",
     "floor",
     (
         Style("closed carton", (0.44, 0.33, 0.32), _LOOSE, _closed, 2.0),
-        Style("open carton", (0.58, 0.46, 0.34), (0.2, 0.18, 0.25), _opened, 1.3),
+        Style("open carton", (0.58, 0.46, 0.34), (0.2, 0.18, 0.25), _opened, 1.2),
         Style("plastic storage", (0.5, 0.35, 0.3), (0.2, 0.15, 0.25), _storage, 1.2),
         Style("shoe box", (0.36, 0.25, 0.19), (0.2, 0.2, 0.3), _shoe_box, 0.8, stands="surface"),
         Style("fabric", (0.34, 0.32, 0.3), (0.15, 0.15, 0.15), _fabric_cube, 0.6),

@@ -107,6 +107,26 @@ def _pendulum_clock(rng: Random, size: Size) -> Built:
     ], []
 
 
+def _alarm_clock(rng: Random, size: Size) -> Built:
+    """A dial or lit figures that stand on a night stand."""
+    w, d, h = size
+    if rng.random() < 0.5:
+        return _digital_clock(rng, size)
+    face, ink = _dial(rng)
+    coat = pick(rng, (metal(rng, "silver", "black", "gold", "red"), plastic(rng)))
+    foot = 0.08 * h
+    round_ = (w, 0.6 * d, h - foot)
+    radius = 0.4 * min(w, h)
+    legs = joined(*(box(0.1 * w, d, foot + 0.1 * h).moved(s * 0.25 * w) for s in (-1, 1)))
+    return [
+        Part("case", disc(*(round_[i] for i in (0, 2, 1))).moved(z=foot), coat),
+        Part("face", disc(0.85 * w, 0.85 * (h - foot), 0.66 * d).moved(z=foot + 0.07 * h), face),
+        Part("mark", _marks(radius, -0.34 * d, foot + (h - foot) / 2), ink),
+        _hands(rng, radius, -0.345 * d, foot + (h - foot) / 2, ink),
+        Part("foot", legs, coat),
+    ], []
+
+
 def _sun_clock(rng: Random, size: Size) -> Built:
     w, d, h = size
     face, ink = _dial(rng)
@@ -121,7 +141,8 @@ CLOCK = Category(
         Style("round", (0.33, 0.05, 0.33), (0.06, 0.2, 0.06), _round_clock, 3.0),
         Style("square", (0.30, 0.045, 0.29), (0.2, 0.2, 0.2), _square_clock),
         Style("digital", (0.36, 0.045, 0.16), (0.2, 0.2, 0.2), _digital_clock, 0.6),
-        Style("pendulum", (0.3, 0.14, 0.7), (0.15, 0.15, 0.15), _pendulum_clock, 0.4),
+        Style("alarm", (0.17, 0.1, 0.14), (0.1, 0.2, 0.1), _alarm_clock, 1.8, stands="surface"),
+        Style("pendulum", (0.3, 0.14, 0.7), (0.15, 0.15, 0.15), _pendulum_clock, 0.25),
         Style("sunburst", (0.55, 0.05, 0.55), (0.06, 0.2, 0.06), _sun_clock, held_out=True),
     ),
 )

@@ -131,8 +131,8 @@ COAT_RACK = Category(
     "floor",
     (
         Style("standing", (0.48, 0.48, 1.76), (0.1, 0.1, 0.04), _tree_rack, 1.6),
-        Style("wall-mounted", (0.8, 0.2, 0.85), (0.25, 0.12, 0.15), _wall_rack, 0.5, stands="wall"),
-        Style("rail", (1.1, 0.45, 1.6), (0.15, 0.08, 0.05), _rail_rack, 0.25),
+        Style("wall-mounted", (0.6, 0.2, 0.75), (0.25, 0.12, 0.15), _wall_rack, 0.8, stands="wall"),
+        Style("rail", (1.1, 0.45, 1.6), (0.15, 0.08, 0.05), _rail_rack, 0.12),
         Style("ball", (0.45, 0.45, 1.72), (0.1, 0.1, 0.04), _ball_rack, held_out=True),
     ),
 )

@@ -221,9 +221,9 @@ RADIATOR = Category(
     "radiator",
     "floor",
     (
-        Style("panel", (1.15, 0.16, 0.58), (0.35, 0.25, 0.15), _panel, 2.0),
+        Style("panel", (1.1, 0.16, 0.57), (0.45, 0.3, 0.25), _panel, 2.0),
         Style("column", (0.95, 0.23, 0.62), (0.35, 0.15, 0.12), _columns, 1.3),
-        Style("convector", (1.75, 0.27, 0.48), (0.35, 0.25, 0.25), _convector, 1.4),
+        Style("convector", (1.7, 0.27, 0.47), (0.45, 0.25, 0.25), _convector, 1.4),
         Style("finned", (1.6, 0.16, 0.38), (0.3, 0.2, 0.3), _finned, 0.7),
         Style(
             "towel rail",

@@ -130,7 +130,7 @@ RUG = Category(
     "rug",
     "floor",
     (
-        Style("bordered", (2.1, 1.45, 0.010), (0.25, 0.25, 0.25), _bordered_rug, 1.4),
+        Style("bordered", (2.3, 1.7, 0.010), (0.35, 0.3, 0.25), _bordered_rug, 1.4),
         Style("mat", (0.85, 0.56, 0.010), (0.2, 0.15, 0.25), _plain_rug, 2.0),
         Style("round", (1.3, 1.3, 0.010), (0.25, 0.25, 0.25), _round_rug, 0.6, round=True),
         Style("runner", (2.2, 0.72, 0.009), (0.2, 0.15, 0.25), _plain_rug, 0.7),

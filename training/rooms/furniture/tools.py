@@ -165,8 +165,9 @@ LADDER = Category(
     "floor",
     (
         Style("step", (0.5, 0.75, 1.5), (0.12, 0.2, 0.2), _step_ladder, 1.5),
-        Style("leaning", (0.42, 0.6, 2.3), (0.08, 0.15, 0.1), _leaning_ladder, 0.8),
-        Style("trestle", (0.55, 0.9, 1.7), (0.1, 0.15, 0.12), _trestle_ladder),
+        Style("low step", (0.45, 0.5, 0.75), (0.1, 0.15, 0.15), _step_ladder, 1.4),
+        Style("leaning", (0.42, 0.6, 2.3), (0.08, 0.15, 0.1), _leaning_ladder, 0.5),
+        Style("trestle", (0.55, 0.9, 1.7), (0.1, 0.15, 0.12), _trestle_ladder, 0.8),
     ),
     held_out=True,
 )

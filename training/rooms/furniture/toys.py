@@ -266,9 +266,9 @@ STUFFED_ANIMAL = Category(
     "stuffed animal",
     "surface",
     (
-        Style("bear", (0.5, 0.45, 0.46), (0.25, 0.25, 0.25), _bear, 1.5),
-        Style("rabbit", (0.3, 0.34, 0.48), (0.2, 0.2, 0.2), _rabbit),
-        Style("dog", (0.38, 0.65, 0.32), (0.2, 0.2, 0.2), _lying),
+        Style("bear", (0.42, 0.4, 0.42), (0.25, 0.25, 0.25), _bear, 1.5),
+        Style("rabbit", (0.28, 0.32, 0.44), (0.2, 0.2, 0.2), _rabbit),
+        Style("dog", (0.34, 0.58, 0.28), (0.2, 0.2, 0.2), _lying),
         Style("elephant", (0.32, 0.45, 0.33), (0.2, 0.2, 0.2), _elephant, held_out=True),
     ),
 )
