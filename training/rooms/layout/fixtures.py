@@ -38,7 +38,8 @@ def hang(rng: Random, site: Site) -> list[tuple[Placed, Opening]]:
 
 def _door(rng: Random, site: Site, opening: Opening) -> Placed:
     frame = site.plan.frame(opening.wall)
-    width, height = opening.width - 2 * LINING, opening.height - LINING
+    width = round(opening.width - 2 * LINING, 3)
+    height = round(opening.height - LINING, 3)
     middle, angle = opening.at + opening.width / 2, abs(opening.swing)
     if angle and width < _WIDE:
         size = (round(width * cos(angle) + 0.05, 3), round(width * sin(angle), 3), height)

@@ -11,6 +11,7 @@ from training.rooms.layout import at_walls, near_pieces
 from training.rooms.layout.furnishing import Furnishing, Maker
 from training.rooms.layout.on_rests import Spot
 from training.rooms.layout.site import RUG, free_around, free_before, rounded
+from training.rooms.solids import Solid
 from training.rooms.types import Model, Placed, Support
 
 Side = Literal["left", "right", "any"]
@@ -22,9 +23,13 @@ def flattened(model: Model, height: float) -> Model:
     """Pressed to at most a height, metres."""
     low = min(height, model.size[2])
     parts = tuple(
-        replace(part, solid=part.solid.scaled(z=low / model.size[2])) for part in model.parts
+        replace(part, solid=_pressed(part.solid, low / model.size[2])) for part in model.parts
     )
     return replace(model, size=(*model.size[:2], low), parts=parts)
+
+
+def _pressed(solid: Solid, share: float) -> Solid:
+    return Solid(np.round(solid.vertices * (1, 1, share), 4), solid.faces, solid.smooth)
 
 
 class OnFloor(Furnishing):
