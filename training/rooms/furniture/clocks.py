@@ -115,11 +115,10 @@ def _alarm_clock(rng: Random, size: Size) -> Built:
     face, ink = _dial(rng)
     coat = pick(rng, (metal(rng, "silver", "black", "gold", "red"), plastic(rng)))
     foot = 0.08 * h
-    round_ = (w, 0.6 * d, h - foot)
     radius = 0.4 * min(w, h)
     legs = joined(*(box(0.1 * w, d, foot + 0.1 * h).moved(s * 0.25 * w) for s in (-1, 1)))
     return [
-        Part("case", disc(*(round_[i] for i in (0, 2, 1))).moved(z=foot), coat),
+        Part("case", disc(w, h - foot, 0.6 * d).moved(z=foot), coat),
         Part("face", disc(0.85 * w, 0.85 * (h - foot), 0.66 * d).moved(z=foot + 0.07 * h), face),
         Part("mark", _marks(radius, -0.34 * d, foot + (h - foot) / 2), ink),
         _hands(rng, radius, -0.345 * d, foot + (h - foot) / 2, ink),
