@@ -19,7 +19,7 @@ from training.rooms.viewpoints import above, around, towards
 SAMPLES = 2
 """Per pixel and direction."""
 
-_SKY = (206, 214, 222)
+_SKY = (212, 213, 210)
 """What is seen where there is nothing."""
 
 

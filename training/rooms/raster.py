@@ -233,19 +233,25 @@ def _set_bounds(edges, bounds):
 
 
 @kernel
-def _scan(p, z, volume, orthographic, edges, bounds, begin, end, width):
+def _scan(corners, M, orthographic, begin, end, width, p, z, edges, bounds):
     """Fills in which pixels of each row a triangle covers: from `begin` to before `end`.
 
     Returns:
         The first row and one past the last, and (a, b, c) of `_nearness`.
     """
-    a, b, c = _nearness(p, z, volume, orthographic)
+    _project(corners, M, orthographic, p, z)
+    if _outside(p, z, width, len(begin)):
+        return 0, 0, 0.0, 0.0, 0.0
+    volume = _volume(p)
+    if volume == 0.0:
+        return 0, 0, 0.0, 0.0, 0.0
     top, bottom = _range(p, z, 1, len(begin))
     first, last = _range(p, z, 0, width)
     if top >= bottom or first >= last:
-        return 0, 0, a, b, c
-    _set_edges(p, volume, edges)
+        return 0, 0, 0.0, 0.0, 0.0
+    a, b, c = _nearness(p, z, volume, orthographic)
     limit = -NEAR if orthographic else 1 / NEAR
+    _set_edges(p, volume, edges)
     edges[3, 0], edges[3, 1], edges[3, 2] = -a, -b, limit - c
     count = 4 if min(z[0], z[1], z[2]) < NEAR else 3
     _set_bounds(edges, bounds)
@@ -257,18 +263,14 @@ def _scan(p, z, volume, orthographic, edges, bounds, begin, end, width):
 @kernel
 def _draw(triangles, skip, M, orthographic, nearness, triangle):
     height, width = triangle.shape
-    p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
     begin, end = np.empty(height, np.int32), np.empty(height, np.int32)
+    p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
     for n in range(len(triangles)):
         if skip[n]:
             continue
-        _project(triangles[n], M, orthographic, p, z)
-        if _outside(p, z, width, height):
-            continue
-        volume = _volume(p)
-        if volume == 0.0:
-            continue
-        top, bottom, a, b, c = _scan(p, z, volume, orthographic, edges, bounds, begin, end, width)
+        top, bottom, a, b, c = _scan(
+            triangles[n], M, orthographic, begin, end, width, p, z, edges, bounds
+        )
         for y in range(top, bottom):
             row = b * (y + 0.5) + c
             for x in range(begin[y], end[y]):
@@ -281,19 +283,15 @@ def _draw(triangles, skip, M, orthographic, nearness, triangle):
 @kernel
 def _cover(triangles, groups, M, orthographic, last, pixels):
     height, width = last.shape
-    p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
     begin, end = np.empty(height, np.int32), np.empty(height, np.int32)
+    p, z, edges, bounds = np.empty((3, 3)), np.empty(3), np.empty((4, 3)), np.empty((4, 3))
     for n in range(len(triangles)):
         group = groups[n]
         if group < 0:
             continue
-        _project(triangles[n], M, orthographic, p, z)
-        if _outside(p, z, width, height):
-            continue
-        volume = _volume(p)
-        if volume == 0.0:
-            continue
-        top, bottom, _, _, _ = _scan(p, z, volume, orthographic, edges, bounds, begin, end, width)
+        top, bottom, _, _, _ = _scan(
+            triangles[n], M, orthographic, begin, end, width, p, z, edges, bounds
+        )
         for y in range(top, bottom):
             for x in range(begin[y], end[y]):
                 if last[y, x] != group:

@@ -1,7 +1,7 @@
 """Where cameras stand to take pictures of rooms and objects."""
 
 import numpy as np
-from jaxtyping import Float32, Float64
+from jaxtyping import Bool, Float32, Float64
 
 from backend.types import Camera
 from training.rooms.raster import rasterize, silhouettes
@@ -10,6 +10,9 @@ from training.rooms.types import Placed
 
 Point = tuple[float, float, float]
 Corners = Float32[np.ndarray, "_ 3 3"]
+
+_WELL_SEEN = 0.25
+"""A view whose score is less is not worth taking while there may be another."""
 
 
 def look_at(
@@ -73,21 +76,36 @@ def towards(
 ) -> Camera:
     """The camera around an object that sees most of it, at its wanted side or the next best one."""
     own = triangles.objects == placed.id
-    corners, shell = triangles.corners[own], triangles.corners[triangles.objects < 0]
-    best, chosen = -1.0, None
+    shell = triangles.corners[triangles.objects < 0]
+    score, camera = _best_side(triangles, own, placed.yaw + turn, shell, width, height)
+    if score < _WELL_SEEN:
+        # From between the things that hide it: under a bed, inside a shelf.
+        rest = triangles.corners[~own]
+        closer = _best_side(triangles, own, placed.yaw + turn, rest, width, height)
+        score, camera = max((score, camera), closer, key=lambda pair: pair[0])
+    return camera
+
+
+def _best_side(
+    triangles: Triangles,
+    own: Bool[np.ndarray, " triangles"],
+    turn: float,
+    obstacles: Corners,
+    width: int,
+    height: int,
+) -> tuple[float, Camera]:
+    """The best of some cameras around an object that stand before all obstacles, and its score."""
+    best: list[tuple[float, Camera]] = []
     for away in (0.0, 0.5, -0.5, 1.0, -1.0, 2.0):
-        for rise in (0.45, 0.9):
+        for rise in (0.45, 0.9, 0.1):
             camera = _fitting(
-                corners, placed.yaw + turn + away, rise, width, height, obstacles=shell
+                triangles.corners[own], turn + away, rise, width, height, obstacles=obstacles
             )
             # Wide angles distort, and seen from high above things look alike.
             narrow = min(1.0, float(camera.K[0, 0]) / width)
-            pleasant = (1 - 0.2 * abs(away)) * (1.2 - 0.4 * rise) * narrow
-            share = _seen(triangles, own, camera) * pleasant
-            if share > best:
-                best, chosen = share, camera
-    assert chosen is not None
-    return chosen
+            pleasant = (1 - 0.2 * abs(away)) * (1.2 - 0.4 * abs(rise - 0.45)) * narrow
+            best.append((_seen(triangles, own, camera) * pleasant, camera))
+    return max(best, key=lambda pair: pair[0])
 
 
 def _fitting(

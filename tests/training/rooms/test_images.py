@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from backend.types import Camera
-from tests.training.rooms.handmade import chair, handmade_room
+from tests.training.rooms.handmade import OAK, chair, handmade_room
+from training.rooms import solids
 from training.rooms.images import SAMPLES, Picture, object_view, perspective, photograph, top_down
 from training.rooms.light import Lighting
 from training.rooms.raster import rasterize
 from training.rooms.triangles import Triangles, room_triangles
+from training.rooms.types import Model, Part, Placed
 from training.rooms.viewpoints import look_at
 
 ROOM = handmade_room()
@@ -95,6 +97,16 @@ def test_an_object_fills_its_view(id: int) -> None:
     box = next(box for box in picture.boxes if box.id == id)
     assert (box.x1 - box.x0) * (box.y1 - box.y0) > 0.1 * 224 * 224
     assert box.x0 < 112 < box.x1 and box.y0 < 112 < box.y1 and box.visible > 0.4
+
+
+def test_what_lies_in_a_box_is_seen_from_inside() -> None:
+    walls = solids.tray(0.5, 0.5, 0.4, 0.02)
+    lid = solids.box(0.5, 0.5, 0.02).moved(z=0.4)
+    crate = Model("box", "", (0.5, 0.5, 0.42), (Part("crate", solids.joined(walls, lid), OAK),))
+    inner = replace(ROOM.objects[5], id=9, x=1.0, y=1.0, z=0.02)
+    outer = Placed(8, crate, 1.0, 1.0, 0.0, 0.0, inner.support)
+    picture = object_view(replace(ROOM, objects=(*ROOM.objects, outer, inner)), 9)
+    assert any(seen.id == 9 and seen.visible > 0.5 for seen in picture.boxes)
 
 
 def test_a_model_alone_is_whole() -> None:
