@@ -177,7 +177,8 @@ def _recycling(rng: Random, size: Size, *, lidded: bool = False) -> Built:
     stuff = plastic(rng, "blue", "blue", "dark blue", "green", "light blue")
     high = 0.9 * h if lidded else h
     power = 10.0
-    body = shell((0.99 * w, 0.99 * d, high), foot=rng.uniform(0.74, 0.9), power=power, wall=0.008)
+    foot = rng.uniform(0.74, 0.9)
+    body = shell((0.99 * w, 0.99 * d, high), foot=foot, power=power, wall=0.008)
     rim = lofted([Ring(w, d, high - 0.025, power=power), Ring(w, d, high, power=power)], sides=24)
     side = 0.22 * min(w, h)
     mark = joined(
@@ -185,10 +186,13 @@ def _recycling(rng: Random, size: Size, *, lidded: bool = False) -> Built:
             box(0.9 * side, 0.004, 0.25 * side).moved(0, 0, 0.32 * side).tilted(120 * i, axis=1)
             for i in range(3)
         )
-    ).tilted(6)  # fmt: skip
+    )
+    # The mark lies on the slanting front, whose middle is this far out.
+    slope = float(np.degrees(np.arctan2(0.5 * (1 - foot) * d, high)))
+    front = -0.99 * d / 2 * (foot + 0.55 * (1 - foot)) - 0.002
     parts = [
         Part("body", body, stuff), Part("rim", rim, stuff),
-        Part("mark", mark.moved(0, -0.465 * d, 0.55 * high), plastic(rng, "white")),
+        Part("mark", mark.tilted(slope).moved(0, front, 0.55 * high), plastic(rng, "white")),
     ]  # fmt: skip
     if not lidded:
         return [*parts, *_liner(rng, size, power)], [

@@ -17,7 +17,7 @@ _SLATE = ("dark green", "dark green", "black", "dark gray")
 def _white(rng: Random) -> Material:
     """Enamel; what has been written on it gives it lines at times."""
     board = Material("metal", color(rng, *_WHITE), shine=0.35, seed=int(rng.integers(1 << 16)))
-    if rng.random() < 0.3:
+    if rng.random() < 0.15:
         board = textured(board, "poster", color(rng, "dark blue", "black", "red"))
     return board
 

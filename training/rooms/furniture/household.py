@@ -42,7 +42,7 @@ def _tissue(rng: Random, width: float, height: float) -> Part:
 def _print(rng: Random) -> Material:
     sheet = paper(rng, "light blue", "pink", "white", "green", "beige", "purple", "blue", "yellow")
     second = color(rng, "white", "blue", "light green", "pink")
-    return textured(sheet, pick(rng, ("plain", "dots", "stripes", "painting")), second)
+    return textured(sheet, pick(rng, ("plain", "dots", "stripes")), second)
 
 
 def _flat_tissues(rng: Random, size: Size) -> Built:
@@ -88,7 +88,7 @@ def _covered_tissues(rng: Random, size: Size) -> Built:
 
 def _wicker(rng: Random) -> Material:
     straw = color(rng, "light brown", "beige", "brown", "dark brown", "white")
-    return Material("wood", straw, "checks", color(rng, "brown", "light brown"), scale=0.03,
+    return Material("wood", straw, "checks", color(rng, "brown", "light brown"), scale=0.012,
                     shine=0.05)  # fmt: skip
 
 
