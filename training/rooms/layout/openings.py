@@ -24,7 +24,7 @@ def link(rng: Random, plan: FloorPlan, wall: int, twin: int, passage: bool) -> O
     if passage:
         width = min(float(rng.uniform(0.9, 2.4)), high - low)
         head = min(float(rng.uniform(2.0, 2.5)), height - 0.15)
-        at = float(rng.uniform(low, high - width))
+        at = low + float(rng.random()) * max(high - width - low, 0.0)
         return _rounded("passage", wall, at, width, 0.0, head, twin)
     width = min(float(rng.uniform(0.72, 0.92)), high - low)
     at = _near_an_end(rng, low, high - width)
@@ -68,7 +68,7 @@ def windows(rng: Random, plan: FloorPlan, floor: int, count: int) -> list[Openin
         wall, (low, high) = pool[_weighted(rng, ends)]
         width = min(wide, high - low)
         middle = (low + high) / 2
-        slack = (high - low - width) / 2
+        slack = max((high - low - width) / 2, 0.0)
         at = middle - width / 2 + float(rng.uniform(-slack, slack))
         if rng.random() < 0.5 and slack > 0.3 and count > 1:
             at = low + min(0.3, slack)
@@ -107,7 +107,7 @@ def _swing(rng: Random, far_end: bool) -> float:
 
 def _near_an_end(rng: Random, low: float, high: float) -> float:
     """Doors are mostly near a corner."""
-    draw, reach = rng.random(), min(0.4, high - low)
+    draw, reach = rng.random(), min(0.4, max(high - low, 0.0))
     if draw < 0.4:
         return low + float(rng.uniform(0, reach))
     if draw < 0.8:
