@@ -42,7 +42,7 @@ def _liner(rng: Random, size: Size, power: float) -> list[Part]:
     parts = []
     if rng.random() < 0.55:
         drop = rng.uniform(0.1, 0.3) * h
-        outline = ((1.01, h - drop), (1.03, h), (0.93, h + 0.004), (0.8, 0.35 * h))
+        outline = ((1.01, h - drop), (1.03, h), (0.93, h + 0.004), (0.64, 0.35 * h))
         rings = [Ring(f * w, f * d, z, power=power) for f, z in outline]
         bag = lofted(rings, sides=20)
         parts.append(Part("bag", bag, plastic(rng, "white", "black", "light gray", "white")))
