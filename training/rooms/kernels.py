@@ -9,7 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from numba import config, njit
+from numba import njit
+from numba.core import config
 
 _SOURCES = Path(__file__).parent
 
@@ -19,7 +20,7 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
     The tests put shape checks around every function, which numba cannot compile: they come off.
     """
-    config.CACHE_DIR = str(cache_folder())
+    config.CACHE_DIR = str(cache_folder())  # pyright: ignore[reportAttributeAccessIssue]
     return njit(cache=True, nogil=True)(inspect.unwrap(function))
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import numba
+from numba.core import config
 
 from training.rooms import kernels, noise
 
@@ -20,6 +20,6 @@ def test_any_kernel_that_changes_makes_all_be_compiled_again(tmp_path: Path) -> 
 def test_they_are_kept_in_the_users_cache_and_not_beside_the_sources() -> None:
     noise.chance(1, 2, 3, 4)
     folder = kernels.cache_folder()
-    assert Path(numba.config.CACHE_DIR) == folder  # pyright: ignore[reportAttributeAccessIssue]
+    assert Path(config.CACHE_DIR) == folder  # pyright: ignore[reportAttributeAccessIssue]
     assert not folder.is_relative_to(kernels._SOURCES)
     assert list(folder.rglob("noise.chance-*.nbi"))
