@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from jaxtyping import Float64
 
-from training.rooms.furniture.cabinetry import Case, Cell, Column, case, columns, cupboard
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.furniture.fronts import REACH, THICKNESS, look
+from training.rooms.furniture.shapes.cabinetry import Case, Cell, Column, case, columns, cupboard
+from training.rooms.furniture.shapes.fronts import REACH, THICKNESS, look
 from training.rooms.types import Model, Part, Rest
 
 STORAGE = (

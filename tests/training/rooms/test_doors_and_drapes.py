@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from training.rooms.furniture.hangings import drape
-from training.rooms.furniture.openings import DOOR, doorway
+from training.rooms.furniture.walls.hangings import drape
+from training.rooms.furniture.walls.openings import DOOR, doorway
 from training.rooms.types import Style
 
 OPEN = [s for s in DOOR.styles if s.name.startswith(("ajar", "open")) and "double" not in s.name]

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from training.rooms.furniture.bathtubs import BATHTUB
-from training.rooms.furniture.drop_in import RIM
-from training.rooms.furniture.laundry_baskets import LAUNDRY_BASKET
-from training.rooms.furniture.sinks import SINK
-from training.rooms.furniture.toilets import TOILET
+from training.rooms.furniture.bathroom.bathtubs import BATHTUB
+from training.rooms.furniture.bathroom.drop_in import RIM
+from training.rooms.furniture.bathroom.sinks import SINK
+from training.rooms.furniture.bathroom.toilets import TOILET
+from training.rooms.furniture.laundry.laundry_baskets import LAUNDRY_BASKET
 from training.rooms.solids import Ring, Solid, box, lofted, skin
 from training.rooms.triangles import model_triangles
 from training.rooms.types import Category, Model

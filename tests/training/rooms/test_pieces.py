@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from training.rooms.furniture.pieces import (
+from training.rooms.furniture.shapes.pieces import (
     arc,
     bar,
     drawer_fronts,

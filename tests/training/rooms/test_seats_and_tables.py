@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from training.rooms.furniture.beds import BED
-from training.rooms.furniture.desks import DESK
-from training.rooms.furniture.seats import SEATS
-from training.rooms.furniture.tables import TABLE
+from training.rooms.furniture.beds.beds import BED
+from training.rooms.furniture.seating.seats import SEATS
+from training.rooms.furniture.tables.desks import DESK
+from training.rooms.furniture.tables.tables import TABLE
 from training.rooms.types import Category, Model, Style
 
 CATEGORIES = {category.name: category for category in SEATS}

@@ -5,8 +5,8 @@ from math import cos, sin
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.openings import DOOR, doorway
-from training.rooms.furniture.windows import WINDOW
+from training.rooms.furniture.walls.openings import DOOR, doorway
+from training.rooms.furniture.walls.windows import WINDOW
 from training.rooms.layout.collision import Poses, rectangles
 from training.rooms.layout.frames import WallFrame
 from training.rooms.layout.plan import FloorPlan, Opening

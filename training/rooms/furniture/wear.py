@@ -1,7 +1,0 @@
-"""What people carry and wear: bags, cases, shoes, clothes, hats, umbrellas."""
-
-from training.rooms.furniture.bags import BACKPACK, BAG, SUITCASE
-from training.rooms.furniture.clothes import CLOTHES, HAT, UMBRELLA
-from training.rooms.furniture.shoes import SHOES
-
-WEAR = (BAG, BACKPACK, SUITCASE, SHOES, CLOTHES, HAT, UMBRELLA)
