@@ -51,7 +51,7 @@ def make_rooms(config: RoomsConfig) -> None:
         room_seed(config.split, config.start + config.count - 1)
         config.out.mkdir(parents=True, exist_ok=True)
         if config.report:
-            from training.rooms.report import write_report
+            from training.rooms.report.write import write_report
 
             write_report(config.out, rooms=config.count, workers=config.workers)
         else:

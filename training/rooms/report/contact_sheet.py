@@ -1,0 +1,58 @@
+"""Many rooms on one page, each with its type and number."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from jaxtyping import UInt8
+from PIL import Image, ImageDraw
+
+from backend.types import SceneType
+from training.rooms.cutaway import cut_away
+from training.rooms.generate import room_from_seed
+from training.rooms.images import top_down
+from training.rooms.report.png import font
+from training.rooms.splits import room_seed
+from training.rooms.stream import in_order
+
+_COLUMNS = 4
+_TILE = (560, 420)
+_CAPTION = 30
+_ENOUGH = 0.85
+"""A corner's view is taken if it shows this share of the objects seen from straight above."""
+
+
+def chosen_rooms(types: Sequence[SceneType], count: int) -> list[int]:
+    """The first room of each type, then the first rooms not yet among them; in order.
+
+    Args:
+        types: Of the rooms 0, 1, 2, …
+        count: How many at most.
+    """
+    firsts = {kind: i for i, kind in reversed(list(enumerate(types)))}
+    order = [*sorted(firsts.values()), *range(len(types))]
+    return sorted(list(dict.fromkeys(order))[:count])
+
+
+def contact_sheet(rooms: Sequence[int], *, workers: int | None) -> Image.Image:
+    """A page of the training split's rooms with these numbers."""
+    rows = -(-len(rooms) // _COLUMNS)
+    wide, high = _TILE[0], _TILE[1] + _CAPTION
+    page = Image.new("RGB", (_COLUMNS * wide, rows * high), "white")
+    pen = ImageDraw.Draw(page)
+    for number, (image, caption) in enumerate(in_order(_tile, rooms, workers=workers)):
+        row, column = divmod(number, _COLUMNS)
+        page.paste(Image.fromarray(image), (column * wide, row * high + _CAPTION))
+        pen.text((column * wide + 10, row * high + 6), caption, fill=(30, 30, 35), font=font(16))
+    return page
+
+
+def _tile(index: int) -> tuple[UInt8[np.ndarray, "height width 3"], str]:
+    """In a process of its own: the room from where it is seen best, and what is written above."""
+    room = room_from_seed(room_seed("train", index))
+    width, height = _TILE
+    picture = cut_away(room, width=width, height=height)
+    flat = top_down(room, width=width, height=height)
+    if len(picture.boxes) < _ENOUGH * len(flat.boxes):
+        picture = flat
+    kinds = " + ".join(floor.scene_type for floor in room.floors)
+    return picture.image, f"{kinds} · train {index} · {len(room.objects)} objects"

@@ -1,0 +1,25 @@
+"""Layouts of scanned rooms: boxes around what was seen, as those of real scans are."""
+
+import numpy as np
+
+from training.rooms.scan.annotated import Scan
+from training.rooms.statistics.layouts import Layout
+
+
+def layout_of_scan(scan: Scan) -> Layout:
+    """Of the objects with at least 30 points; colours are means over these."""
+    boxes, points = scan.aligned_boxes(), scan.points
+    assert boxes.instances is not None and points.instances is not None
+    assert points.colors is not None
+    colors = [points.colors[points.instances == i].mean(0) / 255 for i in boxes.instances]
+    corners = np.array([corner for floor in scan.room.floors for corner in floor.outline])
+    edges = (corners.max(0) - corners.min(0)).tolist()
+    centers, sizes = boxes.centers.astype(float), boxes.sizes.astype(float)
+    return Layout(
+        boxes.labels,
+        centers - sizes / 2,
+        centers + sizes / 2,
+        np.array(colors, float).reshape(-1, 3),
+        (max(edges), min(edges)),
+        scan.room.scene_type,
+    )
