@@ -1,5 +1,7 @@
 """A furnished room from a seed."""
 
+from typing import get_args
+
 import numpy as np
 
 from training.rooms.colors import Random
@@ -20,7 +22,7 @@ _JOINED: dict[SceneType, tuple[tuple[SceneType, float], ...]] = {
     "conference room": (("hallway", 0.03),),
     "classroom": (("storage room", 0.05),),
     "library": (("office", 0.05),),
-    "hallway": (("storage room", 0.15), ("bathroom", 0.1), ("office", 0.1)),
+    "hallway": (("storage room", 0.08), ("bathroom", 0.05), ("office", 0.05)),
     "lobby": (("hallway", 0.12),),
     "studio apartment": (("bathroom", 0.5),),
 }
@@ -44,8 +46,10 @@ def room_from_seed(
     """
     rng = np.random.default_rng(seed)
     kind = scene_type or draw_scene_type(rng)
-    kinds: list[SceneType] = [kind]
-    kinds += [other for other, share in _JOINED.get(kind, ()) if rng.random() < share]
+    joined: list[SceneType] = [
+        other for other, share in _JOINED.get(kind, ()) if rng.random() < share
+    ]
+    kinds: tuple[SceneType, ...] = (kind, *joined)
     briefs = [_brief(rng, one, first=i == 0, novel=novel) for i, one in enumerate(kinds)]
     room = Arrangement(seed, rng, draw_plan(rng, *(space for space, _ in briefs)))
     for floor, (space, wishes) in enumerate(briefs):
@@ -55,7 +59,7 @@ def room_from_seed(
 
 def draw_scene_type(rng: Random) -> SceneType:
     """By the shares of the real scans."""
-    kinds = list(real().by_type)
+    kinds: tuple[SceneType, ...] = get_args(SceneType)
     shares = np.array([real().by_type[kind].layouts for kind in kinds], float)
     shares = np.maximum(shares / shares.sum(), _LEAST_SHARE)
     ends = np.cumsum(shares / shares.sum())

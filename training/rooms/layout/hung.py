@@ -1,6 +1,7 @@
 """Ways of hanging things on walls and from the ceiling."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -65,25 +66,26 @@ class Hung(Furnishing):
         return self._hang(model, places, walls, floor, beacon, clear=clear)
 
     def at_end(self, anchor: Placed, model: Model, *, bottom: float) -> Placed | None:
-        """On the wall that one end of a piece meets, right before its front: a shower curtain."""
+        """On the wall that one end of a piece meets, right before its front or, where that is
+        taken, over it: a shower curtain. It does not block the way, as it can be pushed aside.
+        """
         half_width, half_depth = anchor.model.size[0] / 2, anchor.model.size[1] / 2
+        ahead = front(anchor.yaw)
+        out = model.size[0] / 2 + 0.005 + np.arange(0, 0.1, 0.02)
+        over = anchor.z + anchor.model.size[2] + 0.01
+        ways = ((out, bottom), (0.05 - out, over)) if over < 0.7 else ((out, bottom),)
+        boxes = self._site.boxes(model)
         for number in self._some_walls(anchor.floor):
             frame = self.plan.frame(number)
-            for side in (-1, 1):
-                end = to_room(anchor, side * half_width, -half_depth)
-                at, off = frame.measure(*end)
-                ahead = front(anchor.yaw)
-                way = ahead[0] * frame.along[0] + ahead[1] * frame.along[1]
-                if off > 0.25 or abs(way) < 0.9 or not 0 < at < frame.length:
+            along = ahead[0] * frame.along[0] + ahead[1] * frame.along[1]
+            for side, (steps, z) in product((-1, 1), ways):
+                at, off = frame.measure(*to_room(anchor, side * half_width, -half_depth))
+                if off > 0.25 or abs(along) < 0.9:
                     continue
-                out = model.size[0] / 2 + 0.005 + np.arange(0, 0.1, 0.02)
-                middles = at + np.sign(way) * out
-                poses = at_walls.backed(frame, middles, model.size[1], 0.02, bottom)
-                poses = rounded(poses)
-                boxes = self._site.boxes(model)
+                middles = at + np.sign(along) * steps
+                poses = rounded(at_walls.backed(frame, middles, model.size[1], 0.02, z))
                 i = self._site.find(boxes, poses, anchor.floor, layers=SOLID | DOOR, walks=False)
                 if i >= 0:
-                    # It does not block the way: it can be pushed aside.
                     return self._site.commit(
                         model, poses[i], Support("wall", number), anchor.floor,
                         partner=anchor.id, blocks=False,

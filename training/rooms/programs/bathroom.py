@@ -8,6 +8,8 @@ from training.rooms.programs.groups.windows import light_ceiling
 def furnish_bathroom(f: Furnisher) -> None:
     f.want("toilet")
     f.want("sink")
+    if f.wishes["shower curtain"] and not f.wishes["shower"]:
+        f.want("bathtub")
     if f.wishes["bathtub"]:
         tub(f)
     f.put("shower", lambda m: f.room.in_corner(m, floor=f.floor, gap=0.005))
@@ -16,4 +18,4 @@ def furnish_bathroom(f: Furnisher) -> None:
     while f.wishes["sink"] and basin(f) is not None:
         pass
     f.put("rug", lambda m: f.room.rug(m, floor=f.floor))
-    light_ceiling(f, 1, 1)
+    light_ceiling(f)

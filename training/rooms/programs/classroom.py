@@ -26,7 +26,7 @@ def furnish_classroom(f: Furnisher) -> None:
     f.hang("clock", middle=2.1)
     for shelf in at_walls(f, "bookshelf", most=3):
         stock(f, shelf, "books", fullness=0.7)
-    light_ceiling(f, 2, 3)
+    light_ceiling(f)
 
 
 def _rows(f: Furnisher, front: int, back: int) -> None:

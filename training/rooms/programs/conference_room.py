@@ -27,4 +27,4 @@ def furnish_conference_room(f: Furnisher) -> None:
         f.hang("tv", middle=1.4)
     if f.wishes["sofa"]:
         lounge(f)
-    light_ceiling(f, 2, 2)
+    light_ceiling(f)

@@ -18,4 +18,4 @@ def furnish_dining_room(f: Furnisher) -> None:
             break
         lay(f, table, _ON_TABLE)
     f.put_at_wall("cabinet", "sideboard", "glass-door display", "hutch", "doors and drawers")
-    light_ceiling(f, 1, 1)
+    light_ceiling(f)

@@ -69,7 +69,12 @@ HABITS: dict[str, tuple[Habit, ...]] = {
         _habit("seat", "sofa", 2),
         _habit("seat", "armchair, chair"),
     ),
-    "blanket": (_habit("on", "bed", 2), _habit("seat", "sofa, armchair", 1.5)),
+    "blanket": (
+        _habit("on", "bed", 2),
+        _habit("seat", "sofa, armchair, chair", 1.5),
+        _habit("floor", weight=0.7),
+        _habit("shelf", "shelf", 0.5),
+    ),
     "bag": (
         _habit("floor", weight=1.5),
         _habit("near", "desk, bed, chair, door"),
@@ -186,8 +191,8 @@ HABITS: dict[str, tuple[Habit, ...]] = {
     "lamp": (
         _habit("on", "night stand, end table", 3),
         _habit("on", "desk, table, dresser, cabinet"),
-        _habit("corner", weight=1.2),
-        _habit("beside", "sofa, armchair, desk", 0.6),
+        _habit("corner", weight=0.5),
+        _habit("beside", "sofa, armchair, desk", 0.3),
     ),
     "ceiling lamp": (_habit("ceiling"), _habit("hang", middle=2.0)),
     "fan": (_habit("floor"), _habit("corner"), _habit("on", _TOPS), _habit("ceiling", weight=0.4)),
@@ -211,6 +216,7 @@ HABITS: dict[str, tuple[Habit, ...]] = {
     "plant": (
         _habit("corner"),
         _habit("on", _TOPS, 1.5),
+        _habit("on", "toilet, sink, refrigerator", 0.5),
         _habit("beside", "sofa, tv stand, desk"),
         _habit("on", "radiator, file cabinet", 0.5),
         _habit("shelf", "shelf, bookshelf", 0.4),

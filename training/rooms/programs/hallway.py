@@ -7,7 +7,7 @@ from training.rooms.programs.groups.windows import light_ceiling
 def furnish_hallway(f: Furnisher) -> None:
     if f.chance(0.3):
         f.want("ceiling lamp")
-    light_ceiling(f, 1, 3)
+    light_ceiling(f)
     for category in ("cabinet", "bench", "coat rack", "table"):
         f.put_at_wall(category, clearance=0.8)
     if f.chance(0.2):

@@ -21,7 +21,7 @@ def furnish_kitchen(f: Furnisher) -> None:
             lay(f, table, _ON_TABLE)
     if f.wishes["sofa"]:
         lounge(f)
-    light_ceiling(f, 1, 2)
+    light_ceiling(f)
 
 
 def _bar(f: Furnisher) -> None:

@@ -26,7 +26,7 @@ def furnish_library(f: Furnisher) -> None:
     order = f.rng.permutation(len(shelves))
     for i in order:
         stock(f, shelves[int(i)], "books", fullness=0.85)
-    light_ceiling(f, 2, 3)
+    light_ceiling(f)
 
 
 def _aisles(f: Furnisher) -> list:

@@ -18,4 +18,4 @@ def furnish_living_room(f: Furnisher) -> None:
             lay(f, table, {"plant": 0.3, "vase": 0.5, "bowl": 0.5, "candle": 0.4})
     for shelf in at_walls(f, "bookshelf", most=3):
         stock(f, shelf, "books", "vase", "plant", fullness=0.6)
-    light_ceiling(f, 1, 1)
+    light_ceiling(f)

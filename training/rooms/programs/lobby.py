@@ -22,4 +22,4 @@ def furnish_lobby(f: Furnisher) -> None:
         if table is None:
             break
         gather(f, table)
-    light_ceiling(f, 2, 2)
+    light_ceiling(f)

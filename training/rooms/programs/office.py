@@ -1,6 +1,7 @@
 """An office: workplaces at the walls, shelves, cabinets, perhaps a table to meet at."""
 
 from training.rooms.programs.furnisher import Furnisher
+from training.rooms.programs.groups.kitchenette import worktop
 from training.rooms.programs.groups.meeting import table_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
 from training.rooms.programs.groups.windows import light_ceiling
@@ -24,8 +25,18 @@ def furnish_office(f: Furnisher) -> None:
             break
         equip(f, table, share=f.wishes["table"] + 1)
     f.hang("whiteboard", middle=1.35)
+    _counter(f)
     for shelf in [*at_walls(f, "bookshelf", most=4), *at_walls(f, "shelf", most=3)]:
         stock(f, shelf, "books", "box", fullness=0.6)
     while f.put_at_wall("file cabinet", clearance=0.5) is not None:
         pass
-    light_ceiling(f, 2, 2)
+    light_ceiling(f)
+
+
+def _counter(f: Furnisher) -> None:
+    """A worktop on a low cabinet, for machines and papers."""
+    if f.wishes["counter"]:
+        f.want("cabinet")
+        cabinet = f.put_at_wall("cabinet", "low office", "doors and drawers", "sideboard")
+        if cabinet is not None:
+            worktop(f, [cabinet], wet=False)

@@ -21,4 +21,4 @@ def furnish_studio_apartment(f: Furnisher) -> None:
         table = table_with_chairs(f, min(f.wishes["chair"], 4), centered=False)
         if table is not None:
             lay(f, table, {"mug": 0.5, "plate": 0.5, "bottle": 0.5})
-    light_ceiling(f, 1, 2)
+    light_ceiling(f)

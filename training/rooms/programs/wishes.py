@@ -21,7 +21,12 @@ _CLUSTERING = 1.5
 _NOVELTY = 4.0
 """How much oftener than in life the novel split shows held-out categories."""
 
-_MORE: dict[str, float] = {}
+_MORE: dict[str, float] = {
+    "armchair": 1.25, "bed": 1.15, "blanket": 2.0, "books": 1.1, "bottle": 0.65, "cabinet": 1.15,
+    "coffee table": 1.2, "curtain": 1.5, "dish rack": 1.5, "file cabinet": 0.75,
+    "microwave": 1.3, "night stand": 1.1, "pillow": 1.25, "plant": 1.2, "stove": 1.2, "table": 1.1,
+    "toilet paper": 0.8, "tv stand": 1.4,
+}  # fmt: skip
 """How much oftener a category must be wished for than it is met, since not all find a place."""
 
 

@@ -5,6 +5,7 @@ from training.rooms.types import Model, Placed, Size
 
 _UNDER = ("kitchen cabinet", "dishwasher")
 """What worktops lie on."""
+_WET = "sink base"
 _HEIGHT = 0.87
 """Of all base units of a run, so that a worktop lies level, metres."""
 _DEEP = 0.64
@@ -41,7 +42,7 @@ def _wet(f: Furnisher) -> list[Model]:
     if not f.take("kitchen cabinet"):
         return []
     width = round(float(f.rng.uniform(0.95, 2.0)), 3)
-    return [f.model("kitchen cabinet", "sink base", size=(width, 0.58, _HEIGHT))]
+    return [f.model("kitchen cabinet", _WET, size=(width, 0.58, _HEIGHT))]
 
 
 def _dry(f: Furnisher) -> list[Model]:
@@ -68,36 +69,56 @@ def _one(f: Furnisher, category: str) -> Model:
 def worktops(f: Furnisher, row: list[Placed]) -> None:
     """One over every stretch of base units, with a sink where these are open above."""
     for stretch in _stretches(row):
-        wet = any(unit.model.style == "sink base" for unit in stretch)
-        style = "worktop with a cut-out" if wet and f.wishes["sink"] else "worktop"
-        if wet and not f.wishes["sink"]:
+        wet = any(unit.model.style == _WET for unit in stretch)
+        if wet:
             f.want("sink")
-            style = "worktop with a cut-out"
-        width = round(sum(unit.model.size[0] for unit in stretch), 3)
-        height = round(float(f.rng.uniform(0.1, 0.3)), 3)
-        slab = f.model("counter", style, size=(width, _DEEP, height))
-        top = f.room.across(stretch, slab)
+        top = worktop(f, stretch, wet=wet)
         if top is None:
             continue
-        f.take("counter")
         sink(f, top)
         for category, chance in _ON_TOP.items():
             if f.chance(chance):
                 f.put_on(top, category, spot="back")
 
 
+def worktop(f: Furnisher, units: list[Placed], *, wet: bool) -> Placed | None:
+    """A slab on units side by side, with a hole for a basin if any of them is open above."""
+    slab = _holed(f, units) if wet else _slab(f, units, "worktop")
+    top = f.room.across(units, slab)
+    f.take("counter", 1 if top else 0)
+    return top
+
+
+def _slab(f: Furnisher, stretch: list[Placed], style: str) -> Model:
+    width = round(sum(unit.model.size[0] for unit in stretch), 3)
+    height = round(float(f.rng.uniform(0.1, 0.3)), 3)
+    return f.model("counter", style, size=(width, _DEEP, height))
+
+
+def _holed(f: Furnisher, stretch: list[Placed]) -> Model:
+    """A worktop whose hole is over a unit that is open above: the best of a few."""
+    width = sum(unit.model.size[0] for unit in stretch)
+    ahead = sum(unit.model.size[0] for unit in stretch[: _first_wet(stretch)])
+    middle = ahead + stretch[_first_wet(stretch)].model.size[0] / 2 - width / 2
+
+    def off(model: Model) -> float:
+        hole = next(rest for rest in model.rests if rest.name == "inside")
+        return abs((hole.x[0] + hole.x[1]) / 2 - middle)
+
+    return min((_slab(f, stretch, "worktop with a cut-out") for _ in range(6)), key=off)
+
+
+def _first_wet(stretch: list[Placed]) -> int:
+    return next((i for i, unit in enumerate(stretch) if unit.model.style == _WET), 0)
+
+
 def _stretches(row: list[Placed]) -> list[list[Placed]]:
-    """Units side by side; the wet ones apart, since the hole may be anywhere in their worktop."""
+    """Units side by side."""
     stretches: list[list[Placed]] = []
     last: Placed | None = None
     for unit in row:
         if unit.category in _UNDER:
-            joins = (
-                last is not None
-                and last.category in _UNDER
-                and last.yaw == unit.yaw
-                and "sink base" not in (last.model.style, unit.model.style)
-            )
+            joins = last is not None and last.category in _UNDER and last.yaw == unit.yaw
             if joins:
                 stretches[-1].append(unit)
             else:

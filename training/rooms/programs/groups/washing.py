@@ -1,7 +1,7 @@
 """Basins with mirrors, toilets with paper, tubs with curtains, and towels."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.groups.kitchenette import sink
+from training.rooms.programs.groups.kitchenette import sink, worktop
 from training.rooms.types import Placed
 
 
@@ -26,11 +26,16 @@ def toilet(f: Furnisher) -> Placed | None:
 def basin(f: Furnisher) -> Placed | None:
     """A sink in a cabinet's top, on the wall or on a foot, with what belongs to it."""
     base: Placed | None = None
-    if f.wishes["cabinet"]:
-        base = f.put_at_wall("cabinet", "bathroom vanity", clearance=0.55)
+    if f.wishes["counter"]:
+        f.want("cabinet")
+        cabinet = f.put_at_wall("cabinet", "vanity base", clearance=0.5)
+        base = worktop(f, [cabinet], wet=True) if cabinet else None
+    for size in (None, (round(float(f.rng.uniform(0.6, 0.8)), 3), 0.5, 0.82)):
+        if base is None and f.wishes["cabinet"]:
+            base = f.put_at_wall("cabinet", "bathroom vanity", clearance=0.5, size=size)
     if base is not None:
         placed = sink(f, base)
-    elif f.chance(0.75):
+    elif f.chance(0.88):
         bottom = round(float(f.rng.uniform(0.58, 0.66)), 3)
         placed = base = f.hang("sink", "wall-hung", bottom=bottom, clearance=0.5)
     else:

@@ -32,8 +32,10 @@ def _curtain(f: Furnisher, opening: Opening) -> tuple[tuple[str, ...], Size]:
     return _LONG if full else _SHORT, (round(width, 3), round(depth, 3), round(height, 3))
 
 
-def light_ceiling(f: Furnisher, rows: int, columns: int) -> None:
-    """Lamps in rows if any is wished for."""
-    if f.take("ceiling lamp"):
+def light_ceiling(f: Furnisher, most: int = 6) -> None:
+    """As many lamps as are wished for, all alike, in one row or two."""
+    number = f.take("ceiling lamp", most)
+    if number:
         model = f.model("ceiling lamp", where="ceiling")
-        f.room.lights(lambda: model, rows, columns, floor=f.floor)
+        rows = 2 if number >= 4 else 1
+        f.room.lights(lambda: model, rows, -(-number // rows), floor=f.floor)
