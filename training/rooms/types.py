@@ -105,7 +105,11 @@ class Category:
     stands: Stands
     styles: tuple[Style, ...]
     scannet: str | None = None
-    """The name among ScanNet's 18 detection classes under which it is annotated, if any."""
+    """The name among ScanNet's 18 detection classes under which it is annotated, if any.
+
+    What ScanNet calls other furniture (nyu40 id 39) is VoteNet's "garbage bin": radiators, pianos
+    and tv stands among them.
+    """
     sunrgbd: str | None = None
     """The name among the 37 classes of SUN RGB-D, if any."""
     held_out: bool = False

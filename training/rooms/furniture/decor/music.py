@@ -302,6 +302,7 @@ PIANO = Category(
         Style("digital", (1.36, 0.4, 0.92), (0.07, 0.12, 0.1), _digital, 0.9),
         Style("organ", (1.3, 0.75, 1.15), (0.08, 0.1, 0.06), _organ, held_out=True),
     ),
+    scannet="garbage bin",
 )
 
 GUITAR = Category(

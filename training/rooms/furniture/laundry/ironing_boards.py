@@ -88,4 +88,5 @@ IRONING_BOARD = Category(
         Style("hung up", (0.36, 0.14, 1.42), (0.08, 0.15, 0.06), _hung_board, stands="wall"),
     ),
     held_out=True,
+    scannet="garbage bin",
 )

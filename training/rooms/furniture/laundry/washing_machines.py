@@ -183,6 +183,7 @@ WASHING_MACHINE = Category(
         Style("on a pedestal", (0.69, 0.74, 1.25), (0.03, 0.05, 0.05), _on_pedestal, 0.8),
         Style("with open lid", (0.69, 0.68, 1.4), (0.05, 0.04, 0.04), _open_top, held_out=True),
     ),
+    scannet="garbage bin",
 )
 
 
@@ -194,4 +195,5 @@ DRYER = Category(
         Style("round door", (0.65, 0.65, 0.92), (0.06, 0.05, 0.05), _dryer_front, 1.5),
         Style("stacked", (0.7, 0.72, 1.85), (0.06, 0.06, 0.05), _stacked, 0.25),
     ),
+    scannet="garbage bin",
 )

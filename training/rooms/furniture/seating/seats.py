@@ -317,7 +317,6 @@ STOOL = Category(
         Style("metal café", (0.42, 0.42, 0.62), (0.06, 0.06, 0.15), _cafe_stool, 0.5, round=True),
         Style("step", (0.42, 0.38, 0.40), (0.1, 0.1, 0.15), _step_stool, held_out=True),
     ),
-    scannet="chair",
 )
 BENCH = Category(
     "bench",
@@ -329,6 +328,7 @@ BENCH = Category(
         Style("long hall", (2.3, 0.45, 0.46), (0.2, 0.1, 0.06), _slat_bench, 0.4),
         Style("backed", (1.4, 0.60, 0.88), (0.15, 0.1, 0.07), _backed_bench, held_out=True),
     ),
+    scannet="garbage bin",
 )
 OTTOMAN = Category(
     "ottoman",
@@ -340,6 +340,7 @@ OTTOMAN = Category(
         Style("legged", (0.78, 0.66, 0.44), _OTTOMAN, _legged_ottoman),
         Style("beanbag", (0.85, 0.90, 0.65), (0.1, 0.1, 0.1), _beanbag, held_out=True),
     ),
+    scannet="garbage bin",
 )
 CHAIR = Category(
     "chair", "floor", (*CHAIR_STYLES, *OFFICE_CHAIR_STYLES), scannet="chair", sunrgbd="chair"

@@ -145,7 +145,6 @@ DRESSER = Category(
         Style("with a mirror", (1.2, 0.5, 1.55), (0.12, 0.08, 0.08), _mirror_dresser, 0.2),
         Style("bow-fronted", (1.0, 0.54, 0.9), (0.15, 0.08, 0.12), _bow_front, 1.0, held_out=True),
     ),
-    scannet="cabinet",
     sunrgbd="dresser",
 )
 
@@ -236,7 +235,6 @@ NIGHT_STAND = Category(
         Style("four-legged", (0.58, 0.45, 0.62), (0.15, 0.1, 0.12), _table_stand, 1.0),
         Style("drum", (0.46, 0.46, 0.55), (0.1, 0.1, 0.1), _drum, 1.0, held_out=True),
     ),
-    scannet="cabinet",
     sunrgbd="night stand",
 )
 

@@ -181,7 +181,6 @@ SHELF = Category(
         Style("corner", (0.45, 0.45, 1.25), (0.2, 0.2, 0.25), _quarter, 0.4),
         Style("toy bins", (0.85, 0.4, 0.85), (0.12, 0.1, 0.12), _bin_rack, 1.0, held_out=True),
     ),
-    scannet="bookshelf",
     sunrgbd="shelves",
 )
 

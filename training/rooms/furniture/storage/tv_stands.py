@@ -125,8 +125,8 @@ TV_STAND = Category(
         Style("open frame", (1.15, 0.42, 0.56), (0.12, 0.1, 0.12), _open_rack, 0.7),
         Style("wall of boards", (2.0, 0.45, 1.75), (0.12, 0.08, 0.08), _bridge, 1, held_out=True),
     ),
-    scannet="cabinet",
     sunrgbd="cabinet",
+    scannet="garbage bin",
 )
 
 TV_STANDS = (TV_STAND,)

@@ -175,7 +175,7 @@ WARDROBE = Category(
         Style("clothes rail", (1.15, 0.48, 1.6), (0.15, 0.1, 0.06), _rail_stand, 0.4),
         Style("canvas", (0.95, 0.5, 1.7), (0.15, 0.08, 0.06), _canvas, 1.0, held_out=True),
     ),
-    scannet="cabinet",
+    scannet="garbage bin",
 )
 
 WARDROBES = (WARDROBE,)

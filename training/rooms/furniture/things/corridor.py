@@ -182,4 +182,5 @@ WATER_COOLER = Category(
         Style("fountain", (0.44, 0.42, 0.98), (0.08, 0.08, 0.05), _fountain, 0.7),
     ),
     held_out=True,
+    scannet="garbage bin",
 )

@@ -170,6 +170,7 @@ LADDER = Category(
         Style("trestle", (0.55, 0.9, 1.7), (0.1, 0.15, 0.12), _trestle_ladder, 0.8),
     ),
     held_out=True,
+    scannet="garbage bin",
 )
 
 VACUUM_CLEANER = Category(

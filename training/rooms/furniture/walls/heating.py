@@ -234,6 +234,7 @@ RADIATOR = Category(
             stands="wall",
         ),
     ),
+    scannet="garbage bin",
 )
 
 FIREPLACE = Category(
