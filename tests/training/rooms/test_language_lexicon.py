@@ -9,8 +9,9 @@ from training.rooms.language.fronts import FRONTED
 from training.rooms.language.groups import KINDS, USES
 from training.rooms.language.lexicon import ENTRIES, denotes, has_color, uses_of
 from training.rooms.language.nouns import a, noun, plural
-from training.rooms.language.styles import STATES, TYPES, types_of
+from training.rooms.language.styles import types_of
 from training.rooms.language.truth import YES
+from training.rooms.language.types_table import STATES, TYPES
 
 CATEGORIES = sorted(set(CATALOGUE) | set(ENTRIES))
 

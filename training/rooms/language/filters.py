@@ -13,6 +13,13 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """One thing by its id: for claims that range over things, never put into words."""
+
+    id: int
+
+
+@dataclass(frozen=True)
 class Colored:
     word: str
 
@@ -36,10 +43,10 @@ class Patterned:
 
 @dataclass(frozen=True)
 class Styled:
-    """Of one style of its category."""
+    """Of a type that has a name: "office chair". Takes the place of the noun."""
 
     category: str
-    style: str
+    word: str
 
 
 @dataclass(frozen=True)
@@ -110,8 +117,8 @@ class Ordinal:
 
 
 Filter = (
-    Named | Colored | Made | Shaped | Patterned | Styled | At | Related | Between | Seen | Around
-    | Extreme | Nearest | Ordinal
+    Named | Identity | Colored | Made | Shaped | Patterned | Styled | At | Related | Between | Seen
+    | Around | Extreme | Nearest | Ordinal
 )  # fmt: skip
 RANKS = (Extreme, Nearest, Ordinal)
 """Filters that compare the members of a set with each other: they come last."""

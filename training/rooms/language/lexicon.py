@@ -13,6 +13,10 @@ from training.rooms.language.truth import NO, UNCLEAR, YES
 ENTRIES: dict[str, Entry] = {entry.category: entry for entry in (*FURNITURE, *FIXTURES, *THINGS)}
 
 
+ANYTHING = ("thing", "object", "item")
+"""Nouns for everything that stands, lies or hangs in a room."""
+
+
 @cache
 def categories_of(word: str) -> dict[str, int]:
     """For a noun in the singular, how true it is of each category; those left out: not at all."""
@@ -33,6 +37,8 @@ def categories_of(word: str) -> dict[str, int]:
 
 def denotes(word: str, category: str) -> int:
     """YES, UNCLEAR or NO."""
+    if word in ANYTHING:
+        return YES
     return categories_of(word).get(category, NO)
 
 

@@ -100,9 +100,10 @@ FIXTURES: tuple[Entry, ...] = (
     entry(
         "toilet paper",
         "toilet paper roll, roll of toilet paper, toilet roll, toilet tissue roll, "
-        "toilet paper holder, toilet paper dispenser, bathroom tissue roll",
+        "bathroom tissue roll, roll of bathroom paper",
         rare="loo roll, roll of bath tissue",
-        loose="toilet paper, tissue box, paper towel dispenser, paper towel roll",
+        loose="toilet paper, toilet paper holder, toilet paper dispenser, tissue box, "
+        "paper towel dispenser, paper towel roll",
     ),
     entry(
         "soap dispenser",
@@ -238,7 +239,7 @@ FIXTURES: tuple[Entry, ...] = (
     ),
     entry(
         "door",
-        "door, room door, entrance door, interior door, doorway door, entry door",
+        "door, room door, entrance door, interior door, door to the room, entry door",
         rare="hinged door, portal",
         loose="doorway, doorframe, entrance, closet door, exit, glass door",
     ),

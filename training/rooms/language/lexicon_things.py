@@ -29,9 +29,10 @@ THINGS: tuple[Entry, ...] = (
     ),
     entry(
         "clothes",
-        "clothes~, pile of clothes, clothing, garment, clothing item, piece of clothing",
-        rare="apparel, heap of clothes",
-        loose="towel, blanket, jacket, coat, shirt, laundry, cloth, bag",
+        "clothes~, piece of clothing, clothing item, garment, item of clothing, "
+        "article of clothing",
+        rare="piece of apparel, piece of attire",
+        loose="towel, pile of clothes, clothing, blanket, jacket, coat, shirt, laundry, cloth, bag",
     ),
     entry(
         "hat",
@@ -78,9 +79,10 @@ THINGS: tuple[Entry, ...] = (
     ),
     entry(
         "books",
-        "books~, stack of books, pile of books, row of books, set of books, group of books",
+        "books~, set of books, group of books, bunch of books, reading books~, printed books~",
         rare="volumes~, collection of books",
-        loose="book, magazines~, papers~, box, binder, folder",
+        loose="book, stack of books, pile of books, row of books, magazines~, papers~, box, "
+        "binder, folder",
     ),
     entry(
         "box",

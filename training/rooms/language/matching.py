@@ -2,6 +2,7 @@
 
 from training.rooms.language.facts import Thing
 from training.rooms.language.lexicon import denotes, has_color
+from training.rooms.language.styles import types_of
 from training.rooms.language.truth import NO, UNCLEAR, YES
 
 ADJECTIVES = {
@@ -46,10 +47,15 @@ def patterned(thing: Thing, pattern: str) -> int:
     return UNCLEAR if thing.pattern or not thing.colors else NO
 
 
-def styled(thing: Thing, category: str, style: str) -> int:
+def styled(thing: Thing, category: str, word: str) -> int:
+    """Whether the type's name fits; unclear for others that its last words might mean."""
+    if word in types_of(thing.category, thing.style):
+        return YES
     if thing.category == category:
-        return YES if thing.style == style else NO
-    return NO
+        return NO
+    words = word.split()
+    ends = (" ".join(words[i:]) for i in range(len(words)))
+    return max((min(denotes(end, thing.category), UNCLEAR) for end in ends), default=NO)
 
 
 def _by_share(shares, truth) -> int:

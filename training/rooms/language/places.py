@@ -9,6 +9,7 @@ from training.rooms.language.facts import Facts, Xy
 from training.rooms.language.pieces import Array, Pieces, footprint_gap, reach
 from training.rooms.language.truth import (
     NO,
+    UNCLEAR,
     YES,
     Truth,
     at_least,
@@ -82,8 +83,13 @@ def _unit(start: Xy, end: Xy) -> Xy:
 
 
 def against_wall(p: Pieces, room: Surroundings) -> Truth:
-    """An edge of its footprint is at most 0.12 m from a wall and runs along it; no from 0.4 m."""
-    return _any(both(_wall_gap(p, room, 0.12, 0.4), _along(p, room)))
+    """An edge of its footprint is at most 0.12 m from a wall and runs along it; no from 0.4 m.
+
+    No for what hangs there, and unclear for what stands on something else.
+    """
+    close = _any(both(_wall_gap(p, room, 0.12, 0.4), _along(p, room)))
+    standing = np.where(p.hangs, NO, np.where(p.carrier >= 0, UNCLEAR, YES)).astype(np.int8)
+    return both(close, standing)
 
 
 def backed(p: Pieces, room: Surroundings) -> Truth:

@@ -33,6 +33,7 @@ from training.rooms.language.matching import ADJECTIVES
 from training.rooms.language.nouns import Noun
 from training.rooms.language.resolve import Resolver
 from training.rooms.language.stance import Stance
+from training.rooms.language.styles import VAGUE, types_of
 from training.rooms.language.survey import SPOTS, members
 
 _RELATIONS = ("on", "next to", "under", "above", "left of", "right of", "in front of", "behind",
@@ -76,6 +77,17 @@ class Namer:
         if index not in self._short:
             self._short[index] = self._shortest(index)
         return self._short[index]
+
+    def plain(self, index: int) -> Phrase | None:
+        """As in answers: the usual name, with a colour or material at most."""
+        base = Phrase((Named(ENTRIES[self.things[index].category].names[0]),))
+        if self.resolver.only(base) == index and self._rng.random() < 0.5:
+            return base
+        for adjective in self.adjectives(index):
+            phrase = base.with_(adjective)
+            if self.resolver.only(phrase) == index:
+                return phrase
+        return base if self.resolver.only(base) == index else None
 
     def _shortest(self, index: int) -> Phrase | None:
         usual = Phrase((Named(ENTRIES[self.things[index].category].names[0]),))
@@ -140,15 +152,14 @@ class Namer:
             yield Shaped(thing.shape)
         if thing.pattern:
             yield Patterned(thing.pattern)
-        yield Styled(thing.category, thing.style)
+        word = types_of(thing.category, thing.style)[0]
+        if not word.startswith(VAGUE):
+            yield Styled(thing.category, word)
 
     def relations(self, index: int, count: int) -> Iterator[Filter]:
         """Places and relations to short-named things, true without doubt, in random order."""
-        options: list[tuple[str, int]] = []
-        for relation in _RELATIONS:
-            for anchor in range(len(self.things)):
-                if self.resolver.survey.related(relation, anchor).sure >> index & 1:
-                    options.append((relation, anchor))
+        anchors = self.resolver.survey.anchors[index]
+        options = [(name, anchor) for name in _RELATIONS for anchor in anchors.get(name, ())]
         order = self._rng.permutation(len(options))
         for spot in SPOTS:
             if self._holds(At(spot), index) and self._rng.random() < 0.4:

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from training.rooms.language import matching
+from training.rooms.language.facts import Facts, Thing
 from training.rooms.language.filters import (
     Around,
     At,
@@ -10,6 +11,7 @@ from training.rooms.language.filters import (
     Colored,
     Extreme,
     Filter,
+    Identity,
     Made,
     Named,
     Nearest,
@@ -24,6 +26,7 @@ from training.rooms.language.filters import (
 from training.rooms.language.ranks import extreme, kth, measure_of, nearest
 from training.rooms.language.relations import between
 from training.rooms.language.survey import NONE, Marks, Survey, marks_of, members
+from training.rooms.language.truth import NO, UNCLEAR, YES
 from training.rooms.language.viewer import sideways
 
 
@@ -34,6 +37,28 @@ class Resolver:
         self.survey = survey
         self._filters: dict[Filter, Marks] = {}
         self._phrases: dict[Phrase, Marks] = {}
+
+    @property
+    def facts(self) -> Facts:
+        return self.survey.facts
+
+    def sets(self, phrase: Phrase) -> tuple[list[Thing], list[Thing]]:
+        """Those that fit for sure, and those that may fit besides."""
+        marks, things = self.marks(phrase), self.survey.things
+        unsure = marks.open & ~marks.sure
+        return [things[i] for i in members(marks.sure)], [things[i] for i in members(unsure)]
+
+    def truth(self, thing: Thing, f: Filter) -> int:
+        marks, bit = self.filter(f), 1 << self.index[thing.id]
+        return YES if marks.sure & bit else UNCLEAR if marks.open & bit else NO
+
+    def distance(self, a: Thing, b: Thing) -> float:
+        return float(self.survey.distance[self.index[a.id], self.index[b.id]])
+
+    @cached_property
+    def index(self) -> dict[int, int]:
+        """From ids to positions."""
+        return {thing.id: i for i, thing in enumerate(self.survey.things)}
 
     @cached_property
     def all(self) -> Marks:
@@ -69,6 +94,8 @@ class Resolver:
         match f:
             case Named(noun):
                 return marks_of([matching.named(t, noun.one) for t in things])
+            case Identity(thing):
+                return marks_of([YES if t.id == thing else NO for t in things])
             case Colored(word):
                 return marks_of([matching.colored(t, word) for t in things])
             case Made(substance):
@@ -77,8 +104,8 @@ class Resolver:
                 return marks_of([matching.shaped(t, shape) for t in things])
             case Patterned(pattern):
                 return marks_of([matching.patterned(t, pattern) for t in things])
-            case Styled(category, style):
-                return marks_of([matching.styled(t, category, style) for t in things])
+            case Styled(category, word):
+                return marks_of([matching.styled(t, category, word) for t in things])
             case At(spot):
                 return survey.at(spot)
             case Related(relation, anchor, negated):

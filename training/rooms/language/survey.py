@@ -107,6 +107,16 @@ class Survey:
         column, row = self.pieces.column, self.pieces.row
         return np.round(np.hypot(footprint_gap(column, row), height_gap(column, row)), 6)
 
+    @cached_property
+    def anchors(self) -> list[dict[str, list[int]]]:
+        """For each thing, by relation, the anchors to which it surely stands in it."""
+        result: list[dict[str, list[int]]] = [{} for _ in self.things]
+        for name, columns in self._pairs.items():
+            for anchor, marks in enumerate(columns):
+                for i in members(marks.sure):
+                    result[i].setdefault(name, []).append(anchor)
+        return result
+
     def related(self, relation: str, anchor: int) -> Marks:
         """The things that stand in the relation to the anchor (an index)."""
         return self._pairs[relation][anchor]

@@ -15,6 +15,7 @@ from training.rooms.language.filters import (
     Colored,
     Extreme,
     Filter,
+    Identity,
     Made,
     Named,
     Nearest,
@@ -60,6 +61,8 @@ class Witness:
         match f:
             case Named(noun):
                 return matching.named(thing, noun.one)
+            case Identity(wanted):
+                return YES if thing.id == wanted else NO
             case Colored(word):
                 return matching.colored(thing, word)
             case Made(substance):
@@ -68,8 +71,8 @@ class Witness:
                 return matching.shaped(thing, shape)
             case Patterned(pattern):
                 return matching.patterned(thing, pattern)
-            case Styled(category, style):
-                return matching.styled(thing, category, style)
+            case Styled(category, word):
+                return matching.styled(thing, category, word)
             case At(spot):
                 return self._at(thing, spot)
             case Related(relation, anchor, negated):

@@ -19,15 +19,14 @@ from training.rooms.language.filters import (
     Styled,
 )  # fmt: skip
 from training.rooms.language.matching import ADJECTIVES
-from training.rooms.language.nouns import a
+from training.rooms.language.nouns import a, plural
 from training.rooms.language.stance import Stance
-from training.rooms.language.styles import types_of
 
 RELATIONS: dict[str, tuple[str, ...]] = {
-    "on": ("on", "on top of", "standing on", "lying on", "placed on"),
+    "on": ("on", "on top of", "placed on", "sitting on", "resting on"),
     "near": ("near", "close to", "in the vicinity of"),
     "next to": ("next to", "beside", "right by", "alongside", "adjacent to"),
-    "above": ("above", "over", "hanging over"),
+    "above": ("above", "over", "right above"),
     "under": ("under", "below", "beneath", "underneath"),
     "left of": ("to the left of", "left of", "on the left side of", "just left of"),
     "right of": ("to the right of", "right of", "on the right side of", "just right of"),
@@ -35,7 +34,7 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "anywhere right of": ("to the right of", "right of", "on the right of"),
     "in front of": ("in front of", "before"),
     "behind": ("behind", "at the back of"),
-    "facing": ("facing", "that looks towards"),
+    "facing": ("facing", "turned towards", "looking at"),
     "opposite": ("opposite", "across from", "facing"),
 }
 """The first is the one for answers; the last of four or more is kept for the novel split."""
@@ -47,7 +46,7 @@ SPOTS: dict[str, tuple[str, ...]] = {
     "on wall": ("on the wall", "hanging on the wall", "mounted on the wall"),
 }
 
-_EXTREMES: dict[tuple[str, bool], tuple[str, ...]] = {
+EXTREMES: dict[tuple[str, bool], tuple[str, ...]] = {
     ("height", True): ("tallest",),
     ("height", False): ("shortest", "lowest"),
     ("width", True): ("widest", "longest"),
@@ -58,19 +57,18 @@ _EXTREMES: dict[tuple[str, bool], tuple[str, ...]] = {
     ("top", False): ("lowest",),
 }
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
-_STANDING_ALONE = frozenset({"above", "behind", "near", "under"})
 
 
 class Speaker:
-    """Puts phrases into words; `rng` chooses among ways to say the same."""
+    """Puts phrases into words; `rng` chooses among ways to say the same, None takes the first."""
 
-    def __init__(self, rng: Random, *, novel: bool = False) -> None:
+    def __init__(self, rng: Random | None, *, novel: bool = False) -> None:
         self._rng = rng
         self._novel = novel
 
     def pick(self, options: tuple[str, ...]) -> str:
         """One of several ways to say the same, the first twice as often."""
-        if len(options) == 1:
+        if len(options) == 1 or self._rng is None:
             return options[0]
         if len(options) >= 4:
             options = options if self._novel else options[:-1]
@@ -93,15 +91,15 @@ class Speaker:
         front.sort(key=lambda word: word[0])
         back = [w for f in phrase.filters if (w := self.complement(f, many=many))]
         styled = [f for f in phrase.filters if isinstance(f, Styled)]
-        if styled and not many:
-            noun = types_of(styled[0].category, styled[0].style)[0]
+        if styled:
+            noun = plural(styled[0].word) if many else styled[0].word
         return " ".join([*(word for _, word in front), noun, *back])
 
     def _adjective(self, f: Filter) -> tuple[int, str] | None:
         """With its place in the row of adjectives."""
         match f:
             case Extreme(measure, most):
-                return 0, self.pick(_EXTREMES[measure, most])
+                return 0, self.pick(EXTREMES[measure, most])
             case Ordinal(number, _, _, _):
                 return 0, ORDINALS[number - 1] if number > 1 else ""
             case Shaped(shape):

@@ -1,0 +1,107 @@
+"""Questions about a room in the manner of ScanQA (Azuma et al., 2022) and SQA3D (Ma et al., 2023).
+
+Kinds come in fixed shares. Answers that would be too common are taken less often, by fixed odds and
+by a limit per room, so that the room's own questions are all that decides: rooms stay independent.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from training.rooms.colors import Random
+from training.rooms.language import ask_attributes as attributes
+from training.rooms.language import ask_numbers as numbers
+from training.rooms.language import ask_places as places
+from training.rooms.language import ask_things as things
+from training.rooms.language.asker import Asker
+from training.rooms.language.balance import odds
+from training.rooms.language.question import Question
+from training.rooms.language.resolve import Resolver
+
+KINDS: tuple[tuple[Callable[[Asker], Question | None], float], ...] = (
+    (places.where, 20),
+    (places.where_are, 2),
+    (places.where_to, 3),
+    (places.side, 4),
+    (places.side_seen, 1.5),
+    (places.turn, 2),
+    (places.relation, 2),
+    (things.what_is, 13),
+    (things.what_on, 3),
+    (things.what_anchor, 4),
+    (things.what_kind, 4),
+    (things.nearest, 3),
+    (things.what_to_use, 2),
+    (things.which, 5),
+    (things.what_seen, 4),
+    (things.room, 0.3),
+    (attributes.color, 12),
+    (attributes.material, 1.5),
+    (attributes.shape, 2),
+    (attributes.kind, 4),
+    (attributes.pattern, 0.5),
+    (attributes.state, 0.7),
+    (attributes.parts, 2),
+    (attributes.look, 1.5),
+    (numbers.count, 4),
+    (numbers.count_by_place, 2),
+    (numbers.seen, 1.5),
+    (numbers.exists, 1.8),
+    (numbers.exists_by_place, 1.8),
+    (numbers.is_it, 1.8),
+    (numbers.compare, 2.5),
+    (numbers.closer, 2.5),
+    (numbers.same, 0.8),
+    (numbers.more, 0.8),
+)
+"""Makers of questions with their shares, in percent."""
+
+_TRIES = 40
+"""How often a maker may fail before another kind is taken."""
+_SAME_ANSWER = 3
+"""How many questions of a room may have the same first answer."""
+
+
+@dataclass(frozen=True)
+class QuestionConfig:
+    count: int = 50
+    """At most so many questions per room."""
+    per_thing: float = 2.5
+    """And at most so many per visible thing."""
+    novel: bool = False
+    """Whether held-out templates, names and phrases are used."""
+
+
+def ask(
+    resolver: Resolver, rng: Random, config: QuestionConfig = QuestionConfig()
+) -> tuple[Question, ...]:
+    """Questions about what the resolver sees. Different texts, answers checked and clear."""
+    if len(resolver.survey.things) < 2:
+        return ()
+    asker = Asker(resolver, rng, novel=config.novel)
+    wanted = min(config.count, int(config.per_thing * len(asker.things)))
+    ends = np.cumsum([share for _, share in KINDS])
+    questions: dict[str, Question] = {}
+    answers: Counter[str] = Counter()
+    for _ in range(2 * wanted):
+        if len(questions) == wanted:
+            break
+        make, _ = KINDS[int(np.searchsorted(ends, rng.random() * ends[-1], side="right"))]
+        question = _one(asker, make)
+        if question is None or question.text in questions:
+            continue
+        if answers[question.answers[0]] >= _SAME_ANSWER:
+            continue
+        answers[question.answers[0]] += 1
+        questions[question.text] = question
+    return tuple(questions.values())
+
+
+def _one(asker: Asker, make: Callable[[Asker], Question | None]) -> Question | None:
+    for _ in range(_TRIES):
+        question = make(asker)
+        if question is not None and asker.chance(odds(question)):
+            return question
+    return None
