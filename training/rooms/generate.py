@@ -84,5 +84,5 @@ def _richness(rng: Random, kind: SceneType, area: float) -> float:
     """Larger rooms hold more; and some are fuller than others."""
     own = real().by_type[kind]
     usual = own.floor_long.mean * own.floor_short.mean
-    fullness = float(np.exp(rng.normal(-0.05, 0.4)))
+    fullness = float(np.exp(np.clip(rng.normal(-0.02, 0.38), -0.6, 0.9)))
     return round(fullness * float(np.clip(area / usual, 0.3, 2.0)) ** 0.35, 4)

@@ -2,7 +2,12 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import lounge
-from training.rooms.programs.groups.meeting import conference_size, lay, table_with_chairs
+from training.rooms.programs.groups.meeting import (
+    conference_size,
+    lay,
+    spare_chairs,
+    table_with_chairs,
+)
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import OFFICE_CHAIRS
 
@@ -20,6 +25,7 @@ def furnish_conference_room(f: Furnisher) -> None:
     while f.wishes["table"] and f.wishes["chair"]:
         if table_with_chairs(f, f.wishes["chair"], centered=False, chairs=chairs) is None:
             break
+    spare_chairs(f)
     if table is not None:
         lay(f, table, {"telephone": 0.8, "laptop": 0.8, "mug": 0.6, "bottle": 0.6, "books": 0.3})
     f.hang("whiteboard", middle=1.38)

@@ -2,7 +2,7 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import gather
-from training.rooms.programs.groups.meeting import table_with_chairs
+from training.rooms.programs.groups.meeting import spare_chairs, tables_with_chairs
 from training.rooms.programs.groups.shelving import at_walls, stock
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import workplaces
@@ -16,10 +16,8 @@ def furnish_library(f: Furnisher) -> None:
     if f.wishes["bookshelf"] and f.room.area(f.floor) > 25:
         shelves += _aisles(f)
     workplaces(f, most=3)
-    while f.wishes["table"]:
-        seats = -(-f.wishes["chair"] // f.wishes["table"])
-        if table_with_chairs(f, seats, centered=False) is None:
-            break
+    tables_with_chairs(f)
+    spare_chairs(f, most=3)
     table = f.put("coffee table", lambda m: f.room.free_standing(m, floor=f.floor, clearance=0.5))
     if table is not None:
         gather(f, table)

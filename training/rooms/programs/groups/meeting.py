@@ -2,7 +2,7 @@
 
 from training.rooms.layout.arrangement import Maker
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.types import Placed, Size
+from training.rooms.types import Model, Placed, Size
 
 
 def table_with_chairs(
@@ -16,17 +16,46 @@ def table_with_chairs(
     tucked: float = 0.6,
 ) -> Placed | None:
     """There is room to walk around the table; all its chairs are of one style."""
-    table = f.put(
-        "table",
-        lambda model: f.room.free_standing(
-            model, floor=f.floor, clearance=0.7, spot="center" if centered else "any"
-        ),
-        *styles,
-        size=size,
-    )
+
+    def place(model: Model) -> Placed | None:
+        for clearance in (0.75, 0.5):
+            placed = f.room.free_standing(
+                model, floor=f.floor, clearance=clearance, spot="center" if centered else "any"
+            )
+            if placed is not None:
+                return placed
+        return None
+
+    table = f.put("table", place, *styles, size=size)
     if table is not None:
         seat(f, table, seats, chairs=chairs, tucked=tucked)
     return table
+
+
+def tables_with_chairs(f: Furnisher, *, usual: int = 5) -> list[Placed]:
+    """All tables that are wished for, and as many more as all the chairs need."""
+    f.want("table", -(-f.wishes["chair"] // usual))
+    alike_all = f.chance(0.6)
+    styles = (f.model("table").style,) if alike_all else ()
+    chairs = (f.model("chair").style,) if alike_all else ()
+    placed: list[Placed] = []
+    while f.wishes["table"]:
+        seats = -(-f.wishes["chair"] // f.wishes["table"])
+        alone = f.wishes["table"] == 1 and not placed
+        table = table_with_chairs(f, seats, centered=alone, styles=styles, chairs=chairs)
+        if table is None:
+            break
+        placed.append(table)
+    return placed
+
+
+def spare_chairs(f: Furnisher, most: int = 4) -> None:
+    """A few of one kind along the walls; no more are wished for."""
+    style = f.model("chair").style
+    f.wishes["chair"] = min(f.wishes["chair"], most)
+    while f.put_at_wall("chair", style, clearance=0.15) is not None:
+        pass
+    f.wishes["chair"] = 0
 
 
 def seat(
