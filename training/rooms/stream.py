@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -51,7 +53,7 @@ def in_order(
         return
     count = workers or os.cpu_count() or 1
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_one_thread) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_settle) as pool:
         waiting: deque[Future[Result]] = deque()
         source = iter(jobs)
         try:
@@ -64,6 +66,18 @@ def in_order(
             pool.shutdown(cancel_futures=True)
 
 
-def _one_thread() -> None:
-    """Processes that share cores must not start threads of their own."""
+def _settle() -> None:
+    """Make a new process one that shares cores and follows its parent.
+
+    Ctrl+C reaches it too and is its parent's matter. It must not outlive a parent that was killed.
+    """
     threadpool_limits(1)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
