@@ -218,6 +218,11 @@ class Content:
         assert self.splats is not None
         return Points(self.splats.means, self.splats.colors)
 
+    @property
+    def cloud_splats(self) -> Splats | None:
+        """The splats whose centres `cloud` is; None where it is made of points."""
+        return self.splats if self.points is None else None
+
     @cached_property
     def bounds(self) -> Float32[np.ndarray, "2 3"]:
         """Least and greatest corner of all points, metres, relative to the origin."""

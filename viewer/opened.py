@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal, TypeVar
 
 import numpy as np
-from jaxtyping import Bool, Float32, UInt8
+from jaxtyping import Bool, Float32, Int64, UInt8
 
 from backend import engine
 from backend.geometry.colors import categorical_colors, height_colors, normal_colors
@@ -103,10 +103,34 @@ class OpenedScene:
             return normal_colors(self.normals)
         return height_colors(cloud.positions)
 
+    def splat_colors(self, mode: ColorMode) -> UInt8[np.ndarray, "splats 3"]:
+        """Their own, or what the points nearest to them tell where the scene has points too."""
+        splats = self.scene.splats
+        assert splats is not None
+        if mode == "Colour":
+            return splats.colors
+        if self.scene.points is None:
+            return self.colors(mode)
+        return self.colors(mode)[self._once("nearest", lambda: self._nearest_points(splats))]
+
+    def _nearest_points(self, splats: Splats) -> Int64[np.ndarray, " splats"]:
+        from scipy.spatial import KDTree
+
+        return np.asarray(KDTree(self.scene.cloud.positions).query(splats.means)[1])
+
     @property
     def ceiling(self) -> float | None:
         """The height just below the room's ceiling, metres; None where there is none."""
-        return self._once("ceiling", lambda: find_ceiling(self.scene.cloud.positions))
+        return self._once("ceiling", self._find_ceiling)
+
+    def _find_ceiling(self) -> float | None:
+        """Splats may have one where the points have none."""
+        scene = self.scene
+        clouds = [scene.cloud.positions]
+        if scene.points is not None and scene.splats is not None:
+            clouds.append(scene.splats.means)
+        found = [height for height in map(find_ceiling, clouds) if height is not None]
+        return min(found, default=None)
 
     @property
     def point_spacing(self) -> float:
@@ -118,7 +142,7 @@ class OpenedScene:
         return self._once("pick", self._make_pick_index)
 
     def _make_pick_index(self) -> PickIndex:
-        splats = self.scene.splats
+        splats = self.scene.cloud_splats
         radii = None if splats is None else _pick_radii(splats)
         return build_pick_index(self.hierarchy, self.scene.cloud.positions, radii)
 
@@ -130,7 +154,7 @@ class OpenedScene:
             return self._visible[1]
 
     def _make_visible(self, below: float | None) -> Bool[np.ndarray, " points"] | None:
-        splats = self.scene.splats
+        splats = self.scene.cloud_splats
         solid = None if splats is None else splats.opacities >= _MIN_PICK_OPACITY
         if below is None:
             return solid

@@ -18,7 +18,7 @@ from viewer.layers.marks import Ruler, SelectionMark
 from viewer.layers.mesh import MeshLayer
 from viewer.layers.points import PointLayer
 from viewer.layers.splats import SplatLayer
-from viewer.layers.surroundings import add_axes, add_cameras, add_grid
+from viewer.layers.surroundings import add_axes, add_cameras, add_grid, hide_near_cameras
 from viewer.opened import OpenedScene
 from viewer.viewpoints import robust_bounds, solid_bounds
 
@@ -73,6 +73,14 @@ class Stage:
         with self._lock:
             return self._layer.shown_points
 
+    @property
+    def all_points(self) -> int:
+        """Points, splats or vertices that there are to be drawn."""
+        splats = self.opened.scene.splats
+        if self.display.show == "Splats" and splats is not None:
+            return len(splats)
+        return len(self.opened.scene.cloud)
+
     def draw(self) -> None:
         """Show the scene for the first time, coarsely."""
         with self._lock:
@@ -82,7 +90,10 @@ class Stage:
     def refine(self, view: View) -> bool:
         """Sharpen what the camera is near to; True if anything was sent."""
         with self._lock:
-            return not self._closed and self._layer.refine(view)
+            if self._closed:
+                return False
+            hide_near_cameras(self._extras.get("cameras", ()), view.position)
+            return self._layer.refine(view)
 
     def apply(self, display: Display, view: View | None) -> None:
         """Follow the View panel."""
@@ -97,6 +108,8 @@ class Stage:
             else:
                 self._layer.apply(display, view)
             self._draw_surroundings()
+            if view is not None:
+                hide_near_cameras(self._extras.get("cameras", ()), view.position)
 
     def set_dark(self, dark: bool) -> None:
         with self._lock:

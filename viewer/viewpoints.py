@@ -42,9 +42,17 @@ def solid_bounds(splats: Splats) -> Float64[np.ndarray, "2 3"]:
     return np.stack([low - 1e-3, high + 1e-3])
 
 
-def corner(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
-    """From above one corner, the whole scene in view."""
-    return _towards(bounds, np.array([-0.62, -0.8, 0.78]))
+def corner(bounds: Float64[np.ndarray, "2 3"], turn: float = 0.0, rise: float = 0.78) -> Viewpoint:
+    """From above a corner, the whole scene in view.
+
+    Args:
+        bounds: Least and greatest corner, metres.
+        turn: Radians counter-clockwise from the corner where x and y are least.
+        rise: Height of the camera over its horizontal distance.
+    """
+    c, s = np.cos(turn), np.sin(turn)
+    x, y = -0.61, -0.79  # A little off the diagonal.
+    return _towards(bounds, np.array([c * x - s * y, s * x + c * y, rise]))
 
 
 def top(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
@@ -53,15 +61,18 @@ def top(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
 
 
 def _towards(bounds: Float64[np.ndarray, "2 3"], back: Float64[np.ndarray, "3"]) -> Viewpoint:
-    """Just far enough back that all eight corners fit into a square picture."""
+    """As near as all eight corners fit into a square picture, which they fill evenly."""
     center = bounds.mean(axis=0)
     back = back / np.linalg.norm(back)
     right = np.cross([0.0, 0.0, 1.0], back)
     right /= np.linalg.norm(right)
     sideways = np.stack([right, np.cross(back, right)])
     corners = np.stack(np.meshgrid(*bounds.T), axis=-1).reshape(-1, 3) - center
-    needed = np.abs(corners @ sideways.T).max(axis=1) / np.tan(_FOV / 2) + corners @ back
-    return Viewpoint(center + back * float(needed.max()), center)
+    slope = np.tan(_FOV / 2)
+    aside, nearer = corners @ sideways.T, slope * (corners @ back)[:, None]
+    high, low = (aside + nearer).max(axis=0), (nearer - aside).max(axis=0)
+    center = center + (high - low) / 2 @ sideways
+    return Viewpoint(center + back * float((high + low).max() / (2 * slope)), center)
 
 
 def behind(camera: Camera, bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:

@@ -19,6 +19,7 @@ from viewer.export import ExportFormat, export_scene
 from viewer.flight import Flight, view_of
 from viewer.notices import complain
 from viewer.opened import OpenedScene
+from viewer.overview import overview
 from viewer.panels.desk import Desk
 from viewer.panels.info import InfoPanel
 from viewer.panels.orientation import OrientationPanel
@@ -27,7 +28,7 @@ from viewer.screenshot import screenshot
 from viewer.stage import Picked, Stage
 from viewer.store import Correction
 from viewer.text import md
-from viewer.viewpoints import Viewpoint, behind, closeup, corner, top, walk_in
+from viewer.viewpoints import Viewpoint, behind, closeup, top, walk_in
 
 T = TypeVar("T")
 
@@ -74,7 +75,7 @@ class Visit:
         if not keep_camera:
             bounds = self.stage.bounds
             alone = len(cameras) == 1
-            self._flight.jump(behind(cameras[0], bounds) if alone else corner(bounds))
+            self._flight.jump(behind(cameras[0], bounds) if alone else self._overview())
         self.stage.draw()
         self._show_count()
 
@@ -102,7 +103,7 @@ class Visit:
             self._show_count()
 
     def _show_count(self) -> None:
-        self.view.show_count(self.stage.shown_points, len(self.opened.scene.cloud))
+        self.view.show_count(self.stage.shown_points, self.stage.all_points)
 
     def _on_display(self, display: Display) -> None:
         with self._desk.progress.while_long("Drawing"):
@@ -130,10 +131,15 @@ class Visit:
             case "Top":
                 target = top(self.stage.bounds)
             case "Corner":
-                target = corner(self.stage.bounds)
+                target = self._overview()
             case "Inside":
                 target = walk_in(self.opened.scene.cloud.positions, self.stage.bounds)
         self._flight.fly(target)
+
+    def _overview(self) -> Viewpoint:
+        positions, cut = self.opened.scene.cloud.positions, self.stage.display.cut_height
+        shown = positions if cut is None else positions[positions[:, 2] <= cut]
+        return overview(shown, self.stage.bounds)
 
     def fly_to_selection(self) -> None:
         picked = self._picked
@@ -202,8 +208,10 @@ class Visit:
 
 def _title(opened: OpenedScene) -> str:
     scene = opened.scene
-    unit = "points" if scene.splats is None else "splats"
-    return f"**{md(scene.name)}**  \n{md(scene.format)}, {len(scene.cloud):,} {unit}"
+    counts = [f"{len(scene.cloud):,} points"] if scene.cloud_splats is None else []
+    if scene.splats is not None:
+        counts.append(f"{len(scene.splats):,} splats")
+    return f"**{md(scene.name)}**  \n{', '.join([md(scene.format), *counts])}"
 
 
 def _after(current: T, choices: tuple[T, ...]) -> T:

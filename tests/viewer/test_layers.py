@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
+import viser
 
 from backend import engine
 from backend.geometry.view import View
-from backend.types import Frame, Mesh, Points, Scene
+from backend.types import Camera, Frame, Mesh, Points, Scene
 from tests.viewer import scans
 from viewer.display import Display, first_display
 from viewer.guard.server import GuardedServer
@@ -21,6 +22,7 @@ from viewer.layers.splats import choose_splats, covariances_of
 from viewer.opened import OpenedScene
 from viewer.panels.info import statistics
 from viewer.panels.view import legend
+from viewer.stage import Stage
 
 
 def views(count: int) -> Iterator[View]:
@@ -204,3 +206,62 @@ def test_legend_and_statistics_escape_names(tmp_path: Path) -> None:
 def test_a_display_starts_with_what_the_scene_is(tmp_path: Path) -> None:
     scene = OpenedScene(engine.open_scene(scans.write_splats(tmp_path / "s.ply")))
     assert first_display(scene, 7) == Display(show="Splats", color="Colour", budget=7)
+
+
+def both(tmp_path: Path) -> OpenedScene:
+    """A labelled cloud that also has splats, one above each third point."""
+    scene = engine.open_scene(scans.write_points(tmp_path / "points.ply", step=0.1))
+    third = scene.cloud.positions[::3]
+    ball = scans.ball(len(third))
+    splats = replace(ball, means=third + np.array([0, 0, 0.001], np.float32))
+    return OpenedScene(replace(scene, splats=splats))
+
+
+def test_points_and_splats_of_one_scene_are_drawn_and_told_apart(
+    server: GuardedServer, tmp_path: Path
+) -> None:
+    opened = both(tmp_path)
+    scene, display = opened.scene, first_display(opened, 10**6)
+    assert scene.splats is not None and scene.cloud.colors is not None
+    assert opened.show_modes() == ("Splats", "Points") and display.show == "Splats"
+    assert scene.cloud_splats is None
+    low = opened.visible(0.5)
+    assert opened.visible(None) is None and low is not None and len(low) == len(scene.cloud)
+    np.testing.assert_array_equal(opened.splat_colors("Colour"), scene.splats.colors)
+    for mode in ("Class", "Height"):
+        np.testing.assert_array_equal(opened.splat_colors(mode), opened.colors(mode)[::3])
+    stage = Stage(server, opened, display, dark=False)
+    stage.draw()
+    assert stage.shown_points == stage.all_points == len(scene.splats)
+    stage.apply(replace(display, show="Points"), next(views(1)))
+    assert stage.shown_points == stage.all_points == len(scene.cloud)
+    stage.close()
+
+
+def test_a_click_into_splats_with_points_selects_a_point(
+    server: GuardedServer, tmp_path: Path
+) -> None:
+    opened = both(tmp_path)
+    stage = Stage(server, opened, first_display(opened, 10**6), dark=False)
+    down = np.array([0, 0, -1], np.float32)
+    picked = stage.pick(np.array([0, 0, 3], np.float32), down, next(views(1)))
+    assert picked is not None and picked.class_name == "table"
+    stage.close()
+
+
+def test_the_camera_in_which_one_stands_is_hidden(
+    server: GuardedServer, dense: OpenedScene
+) -> None:
+    poses = [np.eye(4), np.eye(4)]
+    poses[1][:3, 3] = (3.0, 0.0, 1.0)
+    K = np.array([[100, 0, 50], [0, 100, 40], [0, 0, 1.0]])
+    cameras = tuple(Camera(str(i), pose, K, 100, 80) for i, pose in enumerate(poses))
+    opened = OpenedScene(replace(dense.scene, cameras=cameras))
+    stage = Stage(server, opened, first_display(opened, 10**6), dark=False)
+    stage.draw()
+    view = next(views(1))
+    for eye, shown in (((3.1, 0.1, 1.2), [True, False]), ((0.0, 0.0, 5.0), [True, True])):
+        stage.refine(replace(view, position=np.array(eye)))
+        frusta = [h for h in stage._extras["cameras"] if isinstance(h, viser.CameraFrustumHandle)]
+        assert [handle.visible for handle in frusta] == shown
+    stage.close()

@@ -2,6 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.overview import overview
 from viewer.viewpoints import Viewpoint, between, closeup, corner, robust_bounds, top, walk_in
 
 
@@ -79,3 +80,61 @@ def test_a_flight_starts_and_ends_where_it_should():
     a, b = corner(bounds), top(bounds)
     np.testing.assert_allclose(between(a, b, 0.0).position, a.position)
     np.testing.assert_allclose(between(a, b, 1.0).look_at, b.look_at)
+
+
+def test_a_corner_view_is_filled_to_its_edges():
+    bounds = robust_bounds(room())
+    corners = np.stack(np.meshgrid(*bounds.T), axis=-1).reshape(-1, 3)
+    for turn in np.radians([0, 90, 180, 270]):
+        view = corner(bounds, turn)
+        assert sees(view, corners).all()
+        nearer = Viewpoint(0.8 * view.position + 0.2 * view.look_at, view.look_at)
+        assert not sees(nearer, corners).all()
+
+
+def boxed(size: tuple[float, float, float], walls: str = "west east south north") -> np.ndarray:
+    """A floor with some walls, evenly scanned, and a heap in the middle of it."""
+    rng = np.random.default_rng(0)
+    w, d, _ = size
+    faces = {"west": (0, 0.0), "east": (0, w), "south": (1, 0.0), "north": (1, d)}
+    parts = [rng.uniform((0, 0, 0), (w, d, 0), (6000, 3))]
+    for name in walls.split():
+        axis, place = faces[name]
+        wall = rng.uniform((0, 0, 0), size, (9000, 3))
+        wall[:, axis] = place
+        parts.append(wall)
+    parts.append(rng.uniform((0.4 * w, 0.4 * d, 0), (0.6 * w, 0.6 * d, 0.5), (1000, 3)))
+    return np.concatenate(parts).astype(np.float32)
+
+
+def steepness(view: Viewpoint) -> float:
+    back = view.position - view.look_at
+    return round(float(back[2] / np.hypot(*back[:2])), 3)
+
+
+def test_the_first_look_is_over_the_missing_walls():
+    for walls, side in (("east north", (-1, -1)), ("west south", (1, 1)), ("west north", (1, -1))):
+        positions = boxed((5.0, 4.0, 2.6), walls)
+        view = overview(positions, robust_bounds(positions))
+        assert (np.sign(view.position - view.look_at)[:2] == side).all()
+
+
+def test_the_narrower_a_room_the_steeper_the_first_look():
+    rises = []
+    for width in (20.0, 4.0, 1.5):
+        positions = boxed((width, width, 2.6))
+        rises.append(steepness(overview(positions, robust_bounds(positions))))
+    assert rises[0] < rises[2] and rises == sorted(rises)
+
+
+def test_what_has_no_walls_is_looked_at_from_the_first_corner():
+    positions = boxed((5.0, 4.0, 2.6), "")
+    bounds = robust_bounds(positions)
+    np.testing.assert_array_equal(overview(positions, bounds).position, corner(bounds).position)
+
+
+@given(st.integers(1, 5), st.floats(0.01, 3))
+def test_the_first_look_survives_any_cloud(n: int, size: float):
+    positions = (np.random.default_rng(n).normal(size=(n, 3)) * size).astype(np.float32)
+    view = overview(positions, robust_bounds(positions))
+    assert np.isfinite(view.position).all() and np.isfinite(view.look_at).all()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import viser
-from jaxtyping import Float32, Int, UInt8
+from jaxtyping import Float32, Int
 
 from backend.geometry.frames import rotations_from_quaternions
 from backend.geometry.view import View
@@ -37,7 +37,7 @@ class SplatLayer:
             return False
         self._shown = kept
         covariances = covariances_of(splats, kept)
-        means, colors = splats.means[kept], self._colors()[kept]
+        means, colors = splats.means[kept], self._opened.splat_colors(self._display.color)[kept]
         opacities = splats.opacities[kept, None]
         if self._handle is None:
             self._handle = self._client.scene.add_gaussian_splats(
@@ -47,16 +47,10 @@ class SplatLayer:
             self._handle.set_gaussians(means, covariances, colors, opacities)
         return True
 
-    def _colors(self) -> UInt8[np.ndarray, "splats 3"]:
-        splats = self._opened.scene.splats
-        assert splats is not None
-        chosen = self._opened.colors(self._display.color)
-        return chosen if len(chosen) == len(splats) else splats.colors
-
     def apply(self, display: Display, view: View | None) -> None:
         before, self._display = self._display, display
         if not self.refine(view) and before.color != display.color and self._handle is not None:
-            self._handle.rgbs = self._colors()[self._shown]
+            self._handle.rgbs = self._opened.splat_colors(display.color)[self._shown]
 
     def remove(self) -> None:
         if self._handle is not None:

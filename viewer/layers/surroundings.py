@@ -1,8 +1,10 @@
 """What orients a person around the scan: floor grid, axes, photo cameras."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import viser
-from jaxtyping import Float64
+from jaxtyping import Float, Float64
 
 from backend.geometry.frames import quaternion_from_rotation
 from backend.types import Camera
@@ -10,6 +12,8 @@ from viewer.layers.host import Host
 
 _MOST_CAMERAS = 200
 _THUMBNAIL = 160
+_ARM = 0.7
+"""Metres."""
 
 
 def add_grid(
@@ -62,6 +66,15 @@ def add_cameras(client: Host, cameras: tuple[Camera, ...]) -> list[viser.SceneNo
             )
         )
     return handles
+
+
+def hide_near_cameras(handles: Sequence[object], eye: Float[np.ndarray, "3"]) -> None:
+    """Take the cameras away in which one stands: their photos would cover the view."""
+    for handle in handles:
+        if isinstance(handle, viser.CameraFrustumHandle):
+            far = bool(np.linalg.norm(handle.position - eye) > _ARM)
+            if handle.visible != far:
+                handle.visible = far
 
 
 def _thumbnail(camera: Camera) -> np.ndarray | None:

@@ -30,8 +30,8 @@ class SelectionPanel:
         if picked.box is not None:
             width, depth, height = picked.box.sizes[0]
             lines.append(f"{md(picked.box.labels[0])}: {width:.2f} × {depth:.2f} × {height:.2f} m")
-        if scene.splats is not None:
-            lines.append(f"Opacity {scene.splats.opacities[picked.index]:.2f}")
+        if scene.cloud_splats is not None:
+            lines.append(f"Opacity {scene.cloud_splats.opacities[picked.index]:.2f}")
         self._text.content = "  \n".join(lines)
 
 

@@ -110,7 +110,8 @@ class ViewPanel:
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how much of the scene the browser holds."""
-        part = "everything" if shown >= total else f"{shown:,} of {total:,} points"
+        unit = "splats" if self._display.show == "Splats" else "points"
+        part = "everything" if shown >= total else f"{shown:,} of {total:,} {unit}"
         self._count.content = f"*Drawn: {part}*"
 
     @property
