@@ -97,7 +97,7 @@ def _exists(asker: Asker, phrase: Phrase, *, yes: bool) -> Question | None:
         "a_x": asker.speaker.some(phrase), "x": asker.speaker.bare(phrase),
         "xs": asker.speaker.bare(phrase, many=True),
     }  # fmt: skip
-    return asker.ask("exists", Exists(phrase), slots, asker.found(phrase) if yes else [])
+    return asker.ask("exists", Exists(phrase), slots, asker.surely(phrase))
 
 
 def exists_by_place(asker: Asker) -> Question | None:
@@ -117,7 +117,7 @@ def exists_by_place(asker: Asker) -> Question | None:
         "a_x": asker.speaker.some(named), "x": named.noun.one, "xs": named.noun.many,
         "rel": asker.speaker.complement(f) or "",
     }  # fmt: skip
-    about = [*asker.found(phrase), *anchors] if yes else anchors
+    about = [*asker.surely(phrase), *anchors]
     return asker.ask("exists, by place", Exists(phrase), slots, about)
 
 
@@ -142,7 +142,7 @@ def seen(asker: Asker) -> Question | None:
         "count, for a viewer" if counting else "exists, for a viewer",
         Count(phrase) if counting else Exists(phrase),
         slots,
-        [*asker.found(phrase), at],
+        [*asker.surely(phrase), at],
         situation=asker.speaker.situation(f.stance, f.where),
     )
 

@@ -6,6 +6,7 @@ from training.rooms.language.filters import Around, At, Filter, Named, Phrase, R
 from training.rooms.language.lexicon import uses_of
 from training.rooms.language.nouns import Noun, a
 from training.rooms.language.question import Question
+from training.rooms.language.refer import WALL_PARTS
 from training.rooms.language.survey import SPOTS
 
 _RELATIONS = ("on", "under", "above", "left of", "right of", "next to", "in front of", "behind",
@@ -149,9 +150,11 @@ def places_of(asker: Asker, index: int, phrase: Phrase) -> tuple[tuple[Filter, .
     found: list[tuple[Filter, ...]] = []
     spots = [At(s) for s in SPOTS if asker.survey.at(s).sure >> index & 1]
     spots = [s for s in spots if s not in phrase.filters]
-    if asker.thing(index).category in ("door", "window"):
+    if asker.thing(index).category in WALL_PARTS:
         spots.clear()  # Where else than in a wall?
     for name in _ordered(asker):
+        if name == "near" and found:
+            break
         anchors = [j for j in asker.survey.anchors[index].get(name, ()) if j not in said]
         if not anchors:
             continue

@@ -69,7 +69,9 @@ class Asker:
         found: dict[str, list[tuple[Related, int]]] = {}
         for anchor in range(len(self.things)):
             short = self.namer.short(anchor)
-            for name in PAIRS if short is not None else ():
+            if short is None:
+                continue
+            for name in PAIRS:
                 if self.survey.related(name, anchor).sure:
                     found.setdefault(name, []).append((Related(name, short), anchor))
         return found
@@ -110,6 +112,10 @@ class Asker:
         """The things that a phrase means for sure; none if others may be meant too."""
         marks = self.resolver.marks(phrase)
         return members(marks.sure) if marks.clear else []
+
+    def surely(self, phrase: Phrase) -> list[int]:
+        """The things that fit a phrase for sure, whatever else may."""
+        return members(self.resolver.marks(phrase).sure)
 
     def ask(
         self,
@@ -153,12 +159,13 @@ class Asker:
         return self.pick([t for t in known if not t.held_out])
 
     def _answers(self, right: tuple[str, ...], *, spread: bool) -> tuple[str, ...]:
-        """Up to three; all of a short list, a sample of a long one."""
+        """All of a short list; of a long one the usual answer and two others, in random order."""
         right = tuple(dict.fromkeys(right))
         if not spread:
             return right[:4]
-        order = [right[i] for i in self.rng.permutation(len(right))]
-        return tuple(order[:2])
+        others = [right[1 + i] for i in self.rng.permutation(len(right) - 1)[:2]]
+        chosen = [right[0], *others]
+        return tuple(chosen) if self.chance(0.4) else (*chosen[1:], chosen[0])
 
 
 def _with_capitals(slots: dict[str, str], situation: str | None) -> dict[str, str]:

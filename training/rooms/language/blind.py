@@ -25,7 +25,7 @@ def blind_accuracy(train: Iterable[Question], test: Iterable[Question], *, least
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), min_df=3, sublinear_tf=True)
     texts = [known[i].text for i in kept]
     features = hstack([words.fit_transform(texts), letters.fit_transform(texts)]).tocsr()
-    model = SGDClassifier(loss="log_loss", alpha=1e-6, max_iter=20, tol=None, random_state=0)
+    model = SGDClassifier(loss="log_loss", alpha=1e-6, max_iter=20, tol=1e-4, random_state=0)
     model.fit(features, [first[i] for i in kept])
     queries = [question.text for question in asked]
     guesses = model.predict(hstack([words.transform(queries), letters.transform(queries)]).tocsr())

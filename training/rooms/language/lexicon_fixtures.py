@@ -263,7 +263,7 @@ FIXTURES: tuple[Entry, ...] = (
     ),
     entry(
         "picture",
-        "picture, framed picture, painting, wall picture, piece of art, artwork, wall art",
+        "picture, framed picture, painting, wall picture, piece of art, artwork, hanging picture",
         rare="canvas, framed print",
         loose="poster, photo, mirror, photograph, decoration, print, bulletin board, "
         "picture frame, sign",

@@ -5,7 +5,7 @@ from training.rooms.language.entries import Entry, entry
 FURNITURE: tuple[Entry, ...] = (
     entry(
         "chair",
-        "chair, side chair, upright chair, single chair, straight chair, seat",
+        "chair, side chair, upright chair, chair to sit on, seat",
         rare="sitting chair, chair with a backrest",
         loose="stool",
     ),
@@ -24,7 +24,7 @@ FURNITURE: tuple[Entry, ...] = (
     ),
     entry(
         "stool",
-        "stool, backless seat, small stool, sitting stool, backless stool, seat, single stool",
+        "stool, backless seat, sitting stool, backless stool, seat, stool to sit on",
         rare="taboret, perch",
         loose="chair, ottoman, bar stool, end table, footstool",
     ),
@@ -99,7 +99,7 @@ FURNITURE: tuple[Entry, ...] = (
     ),
     entry(
         "shelf",
-        "shelf, rack, storage shelf, open shelf, ledge shelf, display shelf, storage rack",
+        "shelf, rack, storage shelf, open shelf, set of boards, display shelf, storage rack",
         rare="shelf board, shelving",
         loose="bookshelf, cabinet, bookcase, ledge, wall shelf, shelving unit, shelf unit, cart",
     ),

@@ -140,14 +140,21 @@ def footprint_gap(a: Pieces, b: Pieces) -> Array:
 
 def cover(a: Pieces, b: Pieces) -> Array:
     """Share of a's footprint that lies over b's, from 36 samples."""
+    shape = np.broadcast_shapes(a.x.shape, b.x.shape)
+    count = np.zeros(shape)
+    radius = np.hypot(a.width, a.depth) / 2 + np.hypot(b.width, b.depth) / 2
+    near = np.hypot(a.x - b.x, a.y - b.y) < radius + 1e-6
+    dx, dy, aw, ad, ac, as_, bw, bd, bc, bs = (
+        np.broadcast_to(v, shape)[near]
+        for v in (a.x - b.x, a.y - b.y, a.width, a.depth, a.cos, a.sin,
+                  b.width / 2 + 1e-6, b.depth / 2 + 1e-6, b.cos, b.sin)
+    )  # fmt: skip
     steps = (-5 / 12, -3 / 12, -1 / 12, 1 / 12, 3 / 12, 5 / 12)
-    count = np.zeros(np.broadcast_shapes(a.x.shape, b.x.shape))
+    inside = np.zeros(dx.shape)
     for su in steps:
         for sv in steps:
-            u, v = su * a.width, sv * a.depth
-            dx = a.x + u * a.cos - v * a.sin - b.x
-            dy = a.y + u * a.sin + v * a.cos - b.y
-            inside = np.abs(dx * b.cos + dy * b.sin) <= b.width / 2 + 1e-6
-            inside &= np.abs(dy * b.cos - dx * b.sin) <= b.depth / 2 + 1e-6
-            count += inside
-    return count / 36
+            u, v = su * aw, sv * ad
+            x, y = dx + u * ac - v * as_, dy + u * as_ + v * ac
+            inside += (np.abs(x * bc + y * bs) <= bw) & (np.abs(y * bc - x * bs) <= bd)
+    count[near] = inside / 36
+    return count

@@ -38,6 +38,8 @@ from training.rooms.language.survey import SPOTS, members
 
 _RELATIONS = ("on", "next to", "under", "above", "left of", "right of", "in front of", "behind",
               "near", "opposite")  # fmt: skip
+WALL_PARTS = ("door", "window")
+"""Categories that are always in a wall, so that nobody says so."""
 _COLOR_FIRST = 0.6
 """How often a colour is tried before other adjectives."""
 _COMMON = 0.55
@@ -159,15 +161,25 @@ class Namer:
     def relations(self, index: int, count: int) -> Iterator[Filter]:
         """Places and relations to short-named things, true without doubt, in random order."""
         anchors = self.resolver.survey.anchors[index]
-        options = [(name, anchor) for name in _RELATIONS for anchor in anchors.get(name, ())]
+        closer = {a for name in _RELATIONS if name != "near" for a in anchors.get(name, ())}
+        options = [
+            (name, anchor)
+            for name in _RELATIONS
+            for anchor in anchors.get(name, ())
+            if name != "near" or anchor not in closer
+        ]
         order = self._rng.permutation(len(options))
         for spot in SPOTS:
+            if self.things[index].category in WALL_PARTS:
+                break
             if self._holds(At(spot), index) and self._rng.random() < 0.4:
                 yield At(spot)
                 count -= 1
+        used: set[int] = set()
         for i in order:
             relation, anchor = options[i]
-            short = self.short(anchor)
+            short = None if anchor in used else self.short(anchor)
+            used.add(anchor)
             if short is not None:
                 yield Related(relation, short)
                 count -= 1

@@ -150,8 +150,12 @@ def right(a: Pieces, b: Pieces) -> Truth:
 
 
 def in_front(a: Pieces, b: Pieces) -> Truth:
-    """A is before b's front, at most 1 m away (no from 2 m on), its middle within b's width."""
-    return _before(a, b, b.sin, -b.cos)
+    """A is before b's front, at most 1 m away (no from 2 m on), its middle within b's width.
+
+    Unclear of what hangs on a wall: the wall ends there.
+    """
+    truth = _before(a, b, b.sin, -b.cos)
+    return np.where(a.hangs, np.minimum(truth, UNCLEAR), truth).astype(np.int8)
 
 
 def behind(a: Pieces, b: Pieces) -> Truth:

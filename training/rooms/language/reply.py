@@ -4,7 +4,7 @@ It sees the room through a `View`; the fast `Resolver` makes questions, the slow
 them.
 """
 
-from typing import Protocol, assert_never
+from typing import Protocol, assert_never, runtime_checkable
 
 from training.rooms.language import answers
 from training.rooms.language.claims import (
@@ -37,6 +37,7 @@ _MOST_COUNTED = 24
 _YES, _NO = ("yes",), ("no",)
 
 
+@runtime_checkable
 class View(Protocol):
     """What a claim needs to know of a room."""
 

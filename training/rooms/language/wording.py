@@ -23,7 +23,7 @@ from training.rooms.language.nouns import a, plural
 from training.rooms.language.stance import Stance
 
 RELATIONS: dict[str, tuple[str, ...]] = {
-    "on": ("on", "on top of", "placed on", "sitting on", "resting on"),
+    "on": ("on", "on top of", "upon"),
     "near": ("near", "close to", "in the vicinity of"),
     "next to": ("next to", "beside", "right by", "alongside", "adjacent to"),
     "above": ("above", "over", "right above"),
@@ -32,9 +32,9 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "right of": ("to the right of", "right of", "on the right side of", "just right of"),
     "anywhere left of": ("to the left of", "left of", "on the left of"),
     "anywhere right of": ("to the right of", "right of", "on the right of"),
-    "in front of": ("in front of", "before"),
-    "behind": ("behind", "at the back of"),
-    "facing": ("facing", "turned towards", "looking at"),
+    "in front of": ("in front of", "right in front of", "directly in front of"),
+    "behind": ("behind", "right behind", "directly behind"),
+    "facing": ("facing", "turned towards"),
     "opposite": ("opposite", "across from", "facing"),
 }
 """The first is the one for answers; the last of four or more is kept for the novel split."""
@@ -43,7 +43,7 @@ SPOTS: dict[str, tuple[str, ...]] = {
     "against wall": ("against the wall", "along the wall", "by the wall"),
     "in corner": ("in the corner", "in the corner of the room", "in a corner"),
     "in middle": ("in the middle of the room", "in the center of the room"),
-    "on wall": ("on the wall", "hanging on the wall", "mounted on the wall"),
+    "on wall": ("on the wall", "up on the wall"),
 }
 
 EXTREMES: dict[tuple[str, bool], tuple[str, ...]] = {
@@ -101,7 +101,7 @@ class Speaker:
             case Extreme(measure, most):
                 return 0, self.pick(EXTREMES[measure, most])
             case Ordinal(number, _, _, _):
-                return 0, ORDINALS[number - 1] if number > 1 else ""
+                return 0, ORDINALS[number - 1]
             case Shaped(shape):
                 return 1, shape
             case Colored(word):
