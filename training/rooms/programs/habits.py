@@ -115,7 +115,7 @@ HABITS: dict[str, tuple[Habit, ...]] = {
         _habit("above", "counter, stove, refrigerator, sink"),
         _habit("hang", middle=1.8),
     ),
-    "counter": _ALONG,
+    "counter": (),
     "refrigerator": _ALONG,
     "stove": _ALONG,
     "range hood": (_habit("above", "stove"),),

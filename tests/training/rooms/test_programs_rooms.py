@@ -1,0 +1,171 @@
+"""Laws of the programs: every kind of room is furnished soundly, as its kind, from any seed."""
+
+import os
+import subprocess
+import sys
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from training.rooms.furniture.catalogue import CATALOGUE
+from training.rooms.generate import draw_scene_type, room_from_seed
+from training.rooms.layout.collision import bounds, overlap, rectangles
+from training.rooms.layout.pieces import pieces
+from training.rooms.programs.furnish import PROGRAMS
+from training.rooms.programs.habits import HABITS
+from training.rooms.programs.styles import possible
+from training.rooms.programs.wishes import draw_extent, draw_wishes
+from training.rooms.statistics.files import real
+from training.rooms.types import Placed, Room, SceneType
+
+TYPES: tuple[SceneType, ...] = get_args(SceneType)
+SEEDS = range(3)
+TELLING: dict[SceneType, tuple[str, ...]] = {
+    "bedroom": ("bed",),
+    "living room": ("sofa", "armchair"),
+    "kitchen": ("kitchen cabinet", "refrigerator", "stove"),
+    "dining room": ("table",),
+    "bathroom": ("toilet",),
+    "office": ("desk", "table", "copier", "cabinet"),
+    "conference room": ("table",),
+    "classroom": ("chair",),
+    "library": ("bookshelf",),
+    "laundry room": ("washing machine",),
+    "storage room": ("box", "shelf"),
+    "hallway": ("door",),
+    "lobby": ("sofa", "armchair"),
+    "studio apartment": ("bed",),
+}
+
+
+@pytest.fixture(scope="module")
+def rooms() -> list[Room]:
+    return [room_from_seed(seed, scene_type=kind) for kind in TYPES for seed in SEEDS]
+
+
+def test_every_scene_type_has_a_program_and_every_category_a_habit() -> None:
+    assert set(PROGRAMS) == set(TYPES)
+    assert {name for name in CATALOGUE if name not in ("door", "window")} == set(HABITS)
+    for category, habits in HABITS.items():
+        assert not habits or any(possible(category, habit.where) for habit in habits)
+        assert all(habit.weight > 0 for habit in habits)
+        assert all(name in CATALOGUE for habit in habits for name in habit.of), category
+
+
+def test_rooms_are_what_they_were_asked_to_be(rooms: list[Room]) -> None:
+    for i, room in enumerate(rooms):
+        kind = TYPES[i // len(SEEDS)]
+        assert room.scene_type == kind == room.floors[0].scene_type
+        present = {thing.category for thing in room.objects if thing.floor == 0}
+        assert present & set(TELLING[kind]), (kind, room.seed, sorted(present))
+        assert "door" in present
+
+
+def test_nothing_interpenetrates(rooms: list[Room]) -> None:
+    for room in rooms:
+        found = [_boxes(thing) for thing in room.objects]
+        around = [bounds(boxes) for boxes in found]
+        for i, one in enumerate(room.objects):
+            for j, other in enumerate(room.objects[:i]):
+                low = np.maximum(around[i][:3], around[j][:3])
+                if (np.minimum(around[i][3:], around[j][3:]) - low <= 0.01).any():
+                    continue
+                if _lies_in(one, other):
+                    continue
+                deepest = max(overlap(a, b) for a in found[i] for b in found[j])
+                assert deepest <= 0.0102, (room.seed, room.scene_type, one.category, other.category)
+
+
+def _boxes(thing: Placed) -> np.ndarray:
+    return rectangles(pieces(thing.model), np.array([thing.x, thing.y, thing.z, thing.yaw]))
+
+
+def _lies_in(one: Placed, other: Placed) -> bool:
+    carried = one.support.kind == "object" and one.support.id == other.id
+    return carried and any(rest.name == "inside" for rest in other.model.rests)
+
+
+def test_carriers_and_partners_are_there_and_none_carries_itself(rooms: list[Room]) -> None:
+    for room in rooms:
+        for thing in room.objects:
+            assert -1 <= thing.partner < len(room.objects)
+            steps, lowest = 0, thing
+            while lowest.support.kind == "object":
+                lowest = room.objects[lowest.support.id]
+                assert lowest.floor == thing.floor
+                steps += 1
+                assert steps < 8, (room.seed, thing.category)
+
+
+def test_training_rooms_show_nothing_that_is_held_out(rooms: list[Room]) -> None:
+    for room in rooms:
+        for thing in room.objects:
+            kind = CATALOGUE[thing.category]
+            assert not kind.held_out
+            assert not kind.style(thing.model.style).held_out, thing.model.style
+
+
+def test_novel_rooms_show_what_is_held_out() -> None:
+    kinds: tuple[SceneType, ...] = ("bedroom", "office", "living room", "kitchen")
+    categories = [
+        thing.category
+        for kind in kinds
+        for seed in range(3)
+        for thing in room_from_seed(seed, scene_type=kind, novel="categories").objects
+    ]
+    assert sum(CATALOGUE[name].held_out for name in categories) >= 5
+    things = [
+        thing
+        for kind in kinds
+        for thing in room_from_seed(1, scene_type=kind, novel="styles").objects
+    ]
+    new = [CATALOGUE[t.category].style(t.model.style).held_out for t in things]
+    assert np.mean(new) > 0.2
+    assert not any(CATALOGUE[t.category].held_out for t in things)
+
+
+def test_the_same_seed_gives_the_same_room_in_another_process() -> None:
+    program = (
+        "from training.rooms.generate import room_from_seed\n"
+        "import hashlib\n"
+        "print(hashlib.sha256(repr([room_from_seed(s) for s in (3, 4)]).encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_scene_types_are_drawn_by_their_real_shares() -> None:
+    rng = np.random.default_rng(0)
+    drawn = [draw_scene_type(rng) for _ in range(4000)]
+    shares = {kind: drawn.count(kind) / len(drawn) for kind in TYPES}
+    assert min(shares.values()) > 0.01
+    assert shares["bedroom"] > shares["kitchen"] > shares["laundry room"]
+
+
+@pytest.mark.parametrize("kind", ["bedroom", "office", "bathroom"])
+def test_wishes_follow_the_real_numbers(kind: SceneType) -> None:
+    rng = np.random.default_rng(0)
+    drawn = [draw_wishes(rng, kind) for _ in range(600)]
+    for name, own in real().by_type[kind].categories.items():
+        if name not in CATALOGUE or CATALOGUE[name].held_out or own.share < 0.3:
+            continue
+        assert np.mean([w[name] > 0 for w in drawn]) == pytest.approx(own.share, abs=0.16), name
+
+
+def test_rooms_are_as_large_as_real_ones() -> None:
+    rng = np.random.default_rng(0)
+    drawn = np.array([draw_extent(rng, "bedroom") for _ in range(800)])
+    own = real().by_type["bedroom"]
+    assert (drawn[:, 0] >= drawn[:, 1]).all()
+    assert drawn[:, 0].mean() == pytest.approx(own.floor_long.mean, rel=0.1)
+    assert drawn[:, 1].mean() == pytest.approx(own.floor_short.mean, rel=0.1)
