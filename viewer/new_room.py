@@ -5,14 +5,20 @@ The viewer never imports the training package: it starts the same command that p
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from backend.progress import report
 from backend.types import SceneType
 
 _ROOT = Path(__file__).resolve().parent.parent
-_SECONDS = 180.0
-"""A room takes a few seconds; the first one, which compiles the kernels, about a minute."""
+_USUAL = 8.0
+"""Seconds that a room takes at most unless it is the first one, for which kernels are compiled."""
+_MOST = 180.0
+"""Seconds after which a room is given up."""
+_TURNS = threading.Semaphore(2)
+"""So many are made at once, however many people ask: each one keeps a core busy."""
 
 RoomMaker = Callable[[Path, int, SceneType | None], Path]
 
@@ -31,14 +37,37 @@ def make_room(folder: Path, seed: int, scene_type: SceneType | None) -> Path:
     command += ["--start", str(seed), "--out", str(folder), "--workers", "0"]
     if scene_type is not None:
         command += ["--scene-type", scene_type]
+    if not _TURNS.acquire(blocking=False):
+        report("Waiting until other people's rooms are made", 0, 0)
+        _TURNS.acquire()
     try:
-        done = subprocess.run(
-            command, cwd=_ROOT, capture_output=True, text=True, timeout=_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RoomError(f"it took longer than {_SECONDS:.0f} s") from error
-    made = sorted(path for path in folder.iterdir() if (path / "annotations.json").is_file())
-    if done.returncode != 0 or not made:
-        said = done.stderr.strip().splitlines()
-        raise RoomError(said[-1] if said else f"exit status {done.returncode}")
-    return made[0]
+        _run(command)
+    finally:
+        _TURNS.release()
+    made = [path for path in folder.iterdir() if (path / "annotations.json").is_file()]
+    if len(made) != 1:
+        raise RoomError(f"wanted one room from the generator, got {len(made)}")
+    return made[0].rename(folder / f"{scene_type or 'room'} {seed}")
+
+
+def _run(command: list[str]) -> None:
+    """Wait for the end of a command, and say so if it takes long."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=_ROOT, stdout=pipe, stderr=pipe, text=True) as process:
+        try:
+            _, told = _patiently(process)
+        except subprocess.TimeoutExpired as error:
+            raise RoomError(f"it took longer than {_MOST:.0f} s") from error
+        finally:
+            process.kill()
+    if process.returncode != 0:
+        lines = told.strip().splitlines()
+        raise RoomError(lines[-1] if lines else f"exit status {process.returncode}")
+
+
+def _patiently(process: subprocess.Popen[str]) -> tuple[str, str]:
+    try:
+        return process.communicate(timeout=_USUAL)
+    except subprocess.TimeoutExpired:
+        report("The first room takes longest: the generator is compiled once", 0, 0)
+        return process.communicate(timeout=_MOST - _USUAL)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import viser
 
 from backend.library.catalog import Catalog, Entry, told
+from backend.progress import reporting
 from backend.types import SceneError, SceneType
 from viewer.actions import Actions
 from viewer.corrections import Corrections
@@ -185,7 +186,8 @@ class Session:
             complain(self._client, "A room is being made", "Wait until it is there.")
             return
         try:
-            with self._desk.progress.begin(f"Making {scene_type or 'room'} {seed}"):
+            title = f"Making {scene_type or 'room'} {seed}"
+            with self._desk.progress.begin(title) as task, reporting(task.follow):
                 id, entry = self._uploads.make(
                     lambda folder: self._make_room(folder, seed, scene_type)
                 )

@@ -1,25 +1,22 @@
-"""Compiled kernels are kept apart for each state of their sources."""
+"""Kernels work wherever the sources lie."""
 
-from pathlib import Path
+import numba.core.caching
+import pytest
 
-from numba.core import config
-
-from training.rooms import kernels, noise
-
-
-def test_any_kernel_that_changes_makes_all_be_compiled_again(tmp_path: Path) -> None:
-    (tmp_path / "a.py").write_text("@kernel\ndef f(): return 1\n")
-    (tmp_path / "b.py").write_text("x = 1\n")
-    before = kernels._digest(tmp_path)
-    (tmp_path / "b.py").write_text("x = 2\n")
-    assert kernels._digest(tmp_path) == before
-    (tmp_path / "a.py").write_text("@kernel\ndef f(): return 2\n")
-    assert kernels._digest(tmp_path) != before
+from training.rooms.kernels import kernel
 
 
-def test_they_are_kept_in_the_users_cache_and_not_beside_the_sources() -> None:
-    noise.chance(1, 2, 3, 4)
-    folder = kernels.cache_folder()
-    assert Path(config.CACHE_DIR) == folder  # pyright: ignore[reportAttributeAccessIssue]
-    assert not folder.is_relative_to(kernels._SOURCES)
-    assert list(folder.rglob("noise.chance-*.nbi"))
+def sum_below(n: int) -> int:
+    total = 0
+    for i in range(n):
+        total += i
+    return total
+
+
+def test_a_kernel_is_the_function() -> None:
+    assert kernel(sum_below)(10) == sum_below(10) == 45
+
+
+def test_a_kernel_needs_no_place_to_be_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numba.core.caching.CacheImpl, "_locator_classes", [])
+    assert kernel(sum_below)(10) == 45
