@@ -49,6 +49,9 @@ def make_rooms(config: RoomsConfig) -> None:
     try:
         room_seed(config.split, config.start)
         room_seed(config.split, config.start + config.count - 1)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    try:
         config.out.mkdir(parents=True, exist_ok=True)
         if config.report:
             from training.rooms.report.write import write_report
@@ -58,8 +61,6 @@ def make_rooms(config: RoomsConfig) -> None:
             _write_rooms(config)
     except OSError as error:
         raise CommandError(f"cannot write to {config.out} ({error.strerror})") from error
-    except ValueError as error:
-        raise CommandError(str(error)) from error
 
 
 def _write_rooms(config: RoomsConfig) -> None:

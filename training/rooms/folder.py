@@ -19,13 +19,14 @@ from PIL import Image
 from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
 from backend.types import Camera, Content, Splats
 from training.rooms.example import Example
+from training.rooms.language.room_language import RoomLanguage
 from training.rooms.photos import Photo, take_photos
 from training.rooms.scan.annotated import CLASSES
 from training.rooms.scan.gaussians import GaussianConfig, room_gaussians
 from training.rooms.types import Placed
 
-_HALF = ".half"
-"""Ending of a folder that is still being written."""
+_HALF = ".{}.half"
+"""Name of a folder that is still being written: hidden, so that nothing opens it."""
 _SPLATS = 8
 """Number of the splats' random stream beside those of the example."""
 
@@ -55,7 +56,7 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
     folder = root / example.name
     if is_whole(folder):
         return folder
-    half = folder.with_name(folder.name + _HALF)
+    half = folder.with_name(_HALF.format(folder.name))
     shutil.rmtree(half, ignore_errors=True)
     (half / IMAGES).mkdir(parents=True)
     photos = take_photos(
@@ -72,6 +73,8 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
     )
     write_scene_folder(half, content)
     _write_json(half / "room.json", _room_entry(example) | {"photos": _photo_entries(photos)})
+    if example.words is not None:
+        _write_json(half / "language.json", _language_entry(example.name, example.words))
     half.replace(folder)
     return folder
 
@@ -126,6 +129,30 @@ def _object_entry(placed: Placed) -> dict[str, Any]:
         "support": {"kind": placed.support.kind, "id": placed.support.id},
         "floor": placed.floor,
         "partner": placed.partner,
+    }
+
+
+def _language_entry(name: str, words: RoomLanguage) -> dict[str, Any]:
+    """With the fields' names of ScanRefer and ScanQA where there are such."""
+    return {
+        "scenes": list(words.scenes),
+        "descriptions": [
+            {"object_id": d.object_id, "object_name": d.object_name, "description": d.text}
+            for d in words.descriptions
+        ],
+        "questions": [
+            {
+                "question_id": f"{name}-{number}",
+                "question": q.text,
+                "situation": q.situation,
+                "answers": list(q.answers),
+                "object_ids": list(q.object_ids),
+                "object_names": list(q.object_names),
+                "kind": q.kind,
+                "template": q.template,
+            }
+            for number, q in enumerate(words.questions)
+        ],
     }
 
 
