@@ -31,9 +31,13 @@ _STAGES: dict[str, str] = {
     "shade": "textures and light",
     "exposed": "exposure",
     "random_places": "sampling",
-    "words_of": "descriptions and questions",
+    "speak": "descriptions and questions",
 }
 """Functions of the pipeline, none of which calls another one of them."""
+
+
+_WANTED: dict[Points, float] = {"clean": 2.0, "scan": 0.5}
+"""Rooms per second on two cores."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ class Config:
 
 
 def main(config: Config) -> None:
-    for points, wanted in (("clean", 2.0), ("scan", 0.5)):
+    for points, wanted in _WANTED.items():
         make_example("train", config.start, ExampleConfig(points=points))
         speed = rooms_per_second(points, config)
         print(f"{points:>5}: {speed:.2f} rooms/s, {config.workers} processes (wanted {wanted})")
