@@ -1,7 +1,7 @@
 """Questions that count, check and compare."""
 
 from training.rooms.language.ask_places import anchors_of
-from training.rooms.language.ask_things import one_there, related_filter, some_place
+from training.rooms.language.ask_things import one_there, some_place
 from training.rooms.language.asker import Asker
 from training.rooms.language.claims import Closer, Compare, Count, Exists, Holds, More, Same
 from training.rooms.language.colors import COLOR_WORDS
@@ -101,10 +101,14 @@ def _exists(asker: Asker, phrase: Phrase, *, yes: bool) -> Question | None:
 
 
 def exists_by_place(asker: Asker) -> Question | None:
+    """Is there a chair next to the desk? There is something there in any case."""
     yes = asker.chance(0.5)
-    place = related_filter(asker)
-    named = asker.noun_phrase(asker.index())
-    if place is None or named.noun.are:
+    place = some_place(asker)
+    there = one_there(asker, place) if yes else asker.index()
+    if place is None or there is None:
+        return None
+    named = asker.noun_phrase(there)
+    if named.noun.are:
         return None
     f, anchors = place
     if isinstance(f, Related) and f.relation in ("left of", "right of"):
@@ -173,10 +177,15 @@ def _colored(asker: Asker, index: int, *, yes: bool) -> Filter | None:
 
 
 def _placed(asker: Asker, index: int, *, yes: bool) -> Filter | None:
-    place = related_filter(asker)
-    if place is None or index in place[1]:
+    """A place of the thing, or one where another thing is."""
+    whose = index if yes else asker.index()
+    places = list(asker.namer.relations(whose, 3))
+    if not places:
         return None
-    return place[0] if _truly(asker, place[0], index, yes=yes) else None
+    f = asker.pick(places)
+    if isinstance(f, Related) and asker.resolver.only(f.anchor) == index:
+        return None
+    return f if _truly(asker, f, index, yes=yes) else None
 
 
 def _truly(asker: Asker, f: Filter, index: int, *, yes: bool) -> bool:
