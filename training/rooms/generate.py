@@ -14,7 +14,6 @@ from training.rooms.statistics.files import real
 from training.rooms.types import Room, SceneType
 
 _JOINED: dict[SceneType, tuple[tuple[SceneType, float], ...]] = {
-    "bedroom": (("bathroom", 0.06),),
     "living room": (("kitchen", 0.05), ("dining room", 0.04), ("hallway", 0.03)),
     "kitchen": (("dining room", 0.05), ("hallway", 0.03)),
     "dining room": (("kitchen", 0.08),),
@@ -24,10 +23,13 @@ _JOINED: dict[SceneType, tuple[tuple[SceneType, float], ...]] = {
     "library": (("office", 0.05),),
     "hallway": (("storage room", 0.08), ("bathroom", 0.05), ("office", 0.05)),
     "lobby": (("hallway", 0.12),),
-    "studio apartment": (("bathroom", 0.5),),
+    "studio apartment": (("bathroom", 0.15),),
 }
 """Which rooms lead on into which others, and how often."""
 
+_PRIVATE = ("toilet", "bathtub", "shower", "shower curtain")
+"""What stands in a bathroom of its own where a scan of another room shows it too."""
+_WITH_BATHROOM: tuple[SceneType, ...] = ("bedroom", "studio apartment", "hallway", "laundry room")
 _REGULAR: tuple[SceneType, ...] = (
     "bathroom", "office", "conference room", "classroom", "laundry room", "storage room", "hallway",
 )  # fmt: skip
@@ -46,11 +48,7 @@ def room_from_seed(
     """
     rng = np.random.default_rng(seed)
     kind = scene_type or draw_scene_type(rng)
-    joined: list[SceneType] = [
-        other for other, share in _JOINED.get(kind, ()) if rng.random() < share
-    ]
-    kinds: tuple[SceneType, ...] = (kind, *joined)
-    briefs = [_brief(rng, one, first=i == 0, novel=novel) for i, one in enumerate(kinds)]
+    briefs = _briefs(rng, kind, novel)
     room = Arrangement(seed, rng, draw_plan(rng, *(space for space, _ in briefs)))
     for floor, (space, wishes) in enumerate(briefs):
         furnish(Furnisher(room, wishes, floor=floor, novel=novel), space.scene_type)
@@ -64,6 +62,20 @@ def draw_scene_type(rng: Random) -> SceneType:
     shares = np.maximum(shares / shares.sum(), _LEAST_SHARE)
     ends = np.cumsum(shares / shares.sum())
     return kinds[min(int(np.searchsorted(ends, rng.random(), side="right")), len(kinds) - 1)]
+
+
+def _briefs(rng: Random, kind: SceneType, novel: Novel) -> list[tuple[Space, Wishes]]:
+    """How large the rooms are and what each shall hold; the first is of the wanted kind."""
+    first = _brief(rng, kind, first=True, novel=novel)
+    joined: list[SceneType] = [
+        other for other, share in _JOINED.get(kind, ()) if rng.random() < share
+    ]
+    private = 0
+    if kind != "bathroom":
+        private = sum(first[1].pop(name, 0) for name in _PRIVATE)
+    if private and kind in _WITH_BATHROOM and "bathroom" not in joined:
+        joined.append("bathroom")
+    return [first, *(_brief(rng, other, first=False, novel=novel) for other in joined)]
 
 
 def _brief(rng: Random, kind: SceneType, *, first: bool, novel: Novel) -> tuple[Space, Wishes]:
@@ -84,5 +96,5 @@ def _richness(rng: Random, kind: SceneType, area: float) -> float:
     """Larger rooms hold more; and some are fuller than others."""
     own = real().by_type[kind]
     usual = own.floor_long.mean * own.floor_short.mean
-    fullness = float(np.exp(np.clip(rng.normal(-0.02, 0.38), -0.6, 0.9)))
+    fullness = float(np.exp(np.clip(rng.normal(-0.02, 0.38), -0.45, 0.9)))
     return round(fullness * float(np.clip(area / usual, 0.3, 2.0)) ** 0.35, 4)

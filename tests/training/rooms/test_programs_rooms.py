@@ -16,7 +16,10 @@ from training.rooms.programs.furnish import PROGRAMS
 from training.rooms.programs.habits import HABITS
 from training.rooms.programs.styles import possible
 from training.rooms.programs.wishes import draw_extent, draw_wishes
+from training.rooms.statistics.aggregate import aggregate
+from training.rooms.statistics.compare import LEAST_CORRELATION, MOST_SIZE_ERROR, compare
 from training.rooms.statistics.files import real
+from training.rooms.statistics.layouts import layout_of_room
 from training.rooms.types import Placed, Room, SceneType
 
 TYPES: tuple[SceneType, ...] = get_args(SceneType)
@@ -162,6 +165,13 @@ def test_wishes_follow_the_real_numbers(kind: SceneType) -> None:
         assert np.mean([w[name] > 0 for w in drawn]) == pytest.approx(own.share, abs=0.16), name
 
 
+def test_toilets_stand_in_bathrooms(rooms: list[Room]) -> None:
+    for room in rooms:
+        for thing in room.objects:
+            if thing.category in ("toilet", "bathtub", "shower curtain"):
+                assert room.floors[thing.floor].scene_type == "bathroom"
+
+
 def test_rooms_are_as_large_as_real_ones() -> None:
     rng = np.random.default_rng(0)
     drawn = np.array([draw_extent(rng, "bedroom") for _ in range(800)])
@@ -169,3 +179,15 @@ def test_rooms_are_as_large_as_real_ones() -> None:
     assert (drawn[:, 0] >= drawn[:, 1]).all()
     assert drawn[:, 0].mean() == pytest.approx(own.floor_long.mean, rel=0.1)
     assert drawn[:, 1].mean() == pytest.approx(own.floor_short.mean, rel=0.1)
+
+
+def test_rooms_resemble_real_ones() -> None:
+    """As far as a few of them can: the report compares many more."""
+    generated = aggregate([layout_of_room(room_from_seed(seed)) for seed in range(60)])
+    categories = [name for name, kind in CATALOGUE.items() if not kind.held_out]
+    found = compare(real().all, generated, categories)
+    assert found.size_error <= MOST_SIZE_ERROR
+    assert found.frequency_correlation >= LEAST_CORRELATION
+    assert found.pair_correlation >= 0.6
+    assert found.distance_error < 0.4
+    assert generated.objects.mean == pytest.approx(real().all.objects.mean, rel=0.3)

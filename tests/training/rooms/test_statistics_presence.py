@@ -27,7 +27,7 @@ def test_jacobi_finds_the_eigenvalues_that_lapack_finds(size: int) -> None:
 def test_a_correlation_matrix_keeps_itself_and_others_become_one() -> None:
     rng = np.random.default_rng(0)
     mixed = rng.normal(size=(400, 12)) + rng.normal(size=(400, 1))
-    true = np.corrcoef(mixed.T)
+    true = np.array(np.corrcoef(mixed.T))
     factor = factor_of(true)
     np.testing.assert_allclose(factor @ factor.T, true, atol=1e-3)
     wrong = np.array([[1, 0.9, -0.9], [0.9, 1, 0.9], [-0.9, 0.9, 1.0]])

@@ -2,8 +2,9 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import lounge
-from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.shelving import at_walls, stock_all
 from training.rooms.programs.groups.sleeping import bed_with_stands, dressers
+from training.rooms.programs.groups.washing import basin
 from training.rooms.programs.groups.workplace import workplaces
 from training.rooms.types import Placed
 
@@ -16,10 +17,12 @@ def furnish_bedroom(f: Furnisher) -> None:
     beds = [_bed(f) for _ in range(f.wishes["bed"])]
     dressers(f, beds[0])
     workplaces(f, most=2)
+    basin(f)
     if f.wishes["sofa"] and f.room.area(f.floor) > 16:
         lounge(f)
-    for shelf in at_walls(f, "bookshelf", most=2):
-        stock(f, shelf, "books", fullness=0.5)
+    shelves = at_walls(f, "bookshelf", most=2)
+    f.want("books", 2 * len(shelves))
+    stock_all(f, shelves, "books")
 
 
 def _bed(f: Furnisher) -> Placed | None:

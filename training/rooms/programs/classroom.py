@@ -2,7 +2,7 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.meeting import alike, spare_chairs, tables_with_chairs
-from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.shelving import at_walls, stock_all
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import equip
 
@@ -27,8 +27,7 @@ def furnish_classroom(f: Furnisher) -> None:
     f.hang("clock", middle=2.1)
     if f.wishes["books"] > 3:
         f.want("bookshelf")
-    for shelf in at_walls(f, "bookshelf", most=3):
-        stock(f, shelf, "books", fullness=0.7)
+    stock_all(f, at_walls(f, "bookshelf", most=3), "books")
     light_ceiling(f)
 
 

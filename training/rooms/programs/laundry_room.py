@@ -1,20 +1,23 @@
 """A laundry room: machines side by side, shelves and baskets."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.groups.shelving import stock
+from training.rooms.programs.groups.shelving import stock_all
+from training.rooms.types import Placed
 
 
 def furnish_laundry_room(f: Furnisher) -> None:
     f.want("washing machine")
     _machines(f)
     f.put_at_wall("sink", "utility", "vanity", clearance=0.6)
+    shelves: list[Placed] = []
     for _ in range(f.wishes["shelf"]):
         above = f.placed("washing machine", "clothes dryer")
         shelf = f.hang("shelf", above=above[0], gap=0.4) if above and f.chance(0.5) else None
         if shelf is None:
             shelf = f.put_at_wall("shelf")
         if shelf is not None:
-            stock(f, shelf, "bottle", "box", "basket", "towel", fullness=0.7)
+            shelves.append(shelf)
+    stock_all(f, shelves, "bottle", "box", "basket", "towel")
 
 
 def _machines(f: Furnisher) -> None:

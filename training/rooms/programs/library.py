@@ -3,15 +3,16 @@
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import gather
 from training.rooms.programs.groups.meeting import spare_chairs, tables_with_chairs
-from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.shelving import at_walls, library_books, stock_all
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import workplaces
 
+_STYLES = ("backed", "wall of shelves", "library", "metal-framed", "open-backed")
+
 
 def furnish_library(f: Furnisher) -> None:
-    f.want("bookshelf", 2)
-    f.want("books", 12)
-    shelves = at_walls(f, "bookshelf", most=6, together=0.8)
+    f.want("bookshelf", max(2, f.wishes["books"] // 10))
+    shelves = at_walls(f, "bookshelf", *_STYLES, most=6, together=0.8)
     shelves += at_walls(f, "shelf", most=4)
     if f.wishes["bookshelf"] and f.room.area(f.floor) > 25:
         shelves += _aisles(f)
@@ -21,9 +22,8 @@ def furnish_library(f: Furnisher) -> None:
     table = f.put("coffee table", lambda m: f.room.free_standing(m, floor=f.floor, clearance=0.5))
     if table is not None:
         gather(f, table)
-    order = f.rng.permutation(len(shelves))
-    for i in order:
-        stock(f, shelves[int(i)], "books", fullness=0.85)
+    f.want("books", library_books(shelves))
+    stock_all(f, shelves, "books")
     light_ceiling(f)
 
 

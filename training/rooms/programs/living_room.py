@@ -2,8 +2,8 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import lounge
-from training.rooms.programs.groups.meeting import lay, table_with_chairs
-from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.meeting import lay, spare_chairs, table_with_chairs
+from training.rooms.programs.groups.shelving import at_walls, stock_all
 from training.rooms.programs.groups.windows import light_ceiling
 
 
@@ -16,6 +16,8 @@ def furnish_living_room(f: Furnisher) -> None:
         table = table_with_chairs(f, seats=min(f.wishes["chair"], 6), centered=False)
         if table is not None:
             lay(f, table, {"plant": 0.3, "vase": 0.5, "bowl": 0.5, "candle": 0.4})
-    for shelf in at_walls(f, "bookshelf", most=3):
-        stock(f, shelf, "books", "vase", "plant", fullness=0.6)
+    spare_chairs(f)
+    shelves = at_walls(f, "bookshelf", most=3)
+    f.want("books", 2 * len(shelves))
+    stock_all(f, shelves, "books", "vase", "plant")
     light_ceiling(f)

@@ -2,6 +2,7 @@
 
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.lounge import gather, lounge
+from training.rooms.programs.groups.meeting import waiting_row
 from training.rooms.programs.groups.windows import light_ceiling
 
 
@@ -22,4 +23,5 @@ def furnish_lobby(f: Furnisher) -> None:
         if table is None:
             break
         gather(f, table)
+    waiting_row(f)
     light_ceiling(f)

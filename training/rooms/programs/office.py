@@ -3,7 +3,7 @@
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.programs.groups.kitchenette import worktop
 from training.rooms.programs.groups.meeting import table_with_chairs
-from training.rooms.programs.groups.shelving import at_walls, stock
+from training.rooms.programs.groups.shelving import at_walls, stock_all
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import equip, workplaces
 
@@ -26,8 +26,7 @@ def furnish_office(f: Furnisher) -> None:
         equip(f, table, share=f.wishes["table"] + 1)
     f.hang("whiteboard", middle=1.35)
     _counter(f)
-    for shelf in [*at_walls(f, "bookshelf", most=4), *at_walls(f, "shelf", most=3)]:
-        stock(f, shelf, "books", "box", fullness=0.6)
+    stock_all(f, [*at_walls(f, "bookshelf", most=4), *at_walls(f, "shelf", most=3)], "books", "box")
     while f.put_at_wall("file cabinet", clearance=0.5) is not None:
         pass
     light_ceiling(f)

@@ -14,6 +14,7 @@ def furnish_studio_apartment(f: Furnisher) -> None:
         f.want(category)
     bed = bed_with_stands(f)
     kitchen_run(f)
+    f.wishes["sink"] = 0
     lounge(f)
     dressers(f, bed)
     workplaces(f, most=1)

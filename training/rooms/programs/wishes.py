@@ -22,12 +22,18 @@ _NOVELTY = 4.0
 """How much oftener than in life the novel split shows held-out categories."""
 
 _MORE: dict[str, float] = {
-    "armchair": 1.25, "bed": 1.15, "blanket": 2.0, "books": 1.1, "bottle": 0.65, "cabinet": 1.15,
+    "armchair": 1.25, "bed": 1.15, "blanket": 2.0, "books": 1.2, "bottle": 0.65, "cabinet": 1.15,
     "coffee table": 1.2, "curtain": 1.5, "dish rack": 1.5, "file cabinet": 0.75,
     "microwave": 1.3, "night stand": 1.1, "pillow": 1.25, "plant": 1.2, "stove": 1.2, "table": 1.1,
     "toilet paper": 0.8, "tv stand": 1.4,
 }  # fmt: skip
 """How much oftener a category must be wished for than it is met, since not all find a place."""
+_LEAST_SIDE: dict[SceneType, float] = {
+    "bedroom": 2.6, "living room": 2.8, "kitchen": 2.2, "dining room": 2.7, "bathroom": 1.7,
+    "office": 2.3, "conference room": 2.8, "classroom": 4.0, "library": 2.6, "laundry room": 1.6,
+    "storage room": 1.6, "hallway": 1.4, "lobby": 3.0, "studio apartment": 3.4,
+}  # fmt: skip
+"""Shortest side of a room that can hold what makes it one, metres."""
 
 
 def draw_wishes(
@@ -64,5 +70,11 @@ def draw_extent(rng: Random, scene_type: SceneType) -> tuple[float, float]:
         side.mean * np.exp(side.std / side.mean * np.clip(0.7 * common + 0.7 * rng.normal(), -2, 2))
         for side in (own.floor_long, own.floor_short)
     ]
+    least = _LEAST_SIDE[scene_type]
     long, short = max(sides), min(sides)
-    return round(float(np.clip(long, 1.8, 11.0)), 2), round(float(np.clip(short, 1.5, 8.0)), 2)
+    if scene_type == "hallway":
+        long, short = 1.25 * long, 0.6 * short
+    return (
+        round(float(np.clip(long, 1.15 * least, 11.0)), 2),
+        round(float(np.clip(short, least, 8.0)), 2),
+    )

@@ -84,6 +84,15 @@ def alike(f: Furnisher, category: str, *styles: str) -> Maker:
     return lambda: f.room.make(category, style=first.style)
 
 
+def waiting_row(f: Furnisher, most: int = 6) -> list[Placed]:
+    """Chairs of one kind side by side along a wall."""
+    wanted = f.take("chair", most)
+    chair = f.model("chair") if wanted else None
+    placed = f.room.row([chair] * wanted, floor=f.floor, gap=0.05, clearance=0.6) if chair else []
+    f.give_back("chair", wanted - len(placed))
+    return placed
+
+
 def conference_size(f: Furnisher, seats: int) -> Size:
     """Of a table for a number of seats, metres."""
     length = min(max(1.2, 0.36 * seats + 0.6), 4.6) * float(f.rng.uniform(0.9, 1.1))

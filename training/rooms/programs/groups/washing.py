@@ -7,7 +7,7 @@ from training.rooms.types import Placed
 
 def toilet(f: Furnisher) -> Placed | None:
     """With paper within reach, a bin or a brush beside it."""
-    placed = f.put_at_wall("toilet", clearance=0.5)
+    placed = f.put_at_wall("toilet", clearance=0.5) or f.put_at_wall("toilet", clearance=0.25)
     if placed is None:
         return None
     wall = f.room.wall_of(placed)
