@@ -5,7 +5,6 @@ Real boxes enclose what a scanner saw of each object, in a frame whose axes foll
 
 import gzip
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,12 +72,8 @@ def _real(objects: list[dict]) -> Layout:
     )
 
 
-def layouts_of_rooms(rooms: Iterator[Room]) -> list[Layout]:
-    """Layouts of generated rooms, boxes around the whole objects, as clean data has them."""
-    return [layout_of_room(room) for room in rooms]
-
-
 def layout_of_room(room: Room) -> Layout:
+    """A generated room with boxes around its whole objects, as clean data has them."""
     bounds = [_bounds(placed) for placed in room.objects]
     corners = np.array([corner for floor in room.floors for corner in floor.outline])
     edges = (corners.max(0) - corners.min(0)).tolist()

@@ -6,6 +6,8 @@ from training.rooms.layout.arrangement import Filler
 from training.rooms.programs.furnisher import Furnisher
 from training.rooms.types import Model, Placed, Size
 
+_SPARE = 0.015
+"""What stays free around things on shelves, metres."""
 _LEAST_SHARE = 0.3
 """What has to be made smaller than this for a shelf, relative to its usual volume, is left out."""
 
@@ -28,7 +30,7 @@ def at_walls(
 
 def library_books(shelves: list[Placed]) -> int:
     """How many rows of books make shelves look used."""
-    return min(70, int(1.4 * sum(_boards(shelf) for shelf in shelves)))
+    return min(60, int(sum(_boards(shelf) for shelf in shelves)))
 
 
 def _boards(shelf: Placed) -> float:
@@ -66,7 +68,8 @@ class Stock:
             if not self.left or not self.f.wishes[category]:
                 return None
             model = self.f.model(category, where="surface")
-            w, d, h = (min(edge, free) for edge, free in zip(model.size, space, strict=True))
+            free = [max(edge - _SPARE, 0.01) for edge in space]
+            w, d, h = (min(edge, most) for edge, most in zip(model.size, free, strict=True))
             if (w, d, h) != model.size:
                 if w * d * h < _LEAST_SHARE * np.prod(model.size):
                     return None
