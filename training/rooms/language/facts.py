@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from jaxtyping import Float64
 
 from training.rooms.language.fronts import FRONTED
+from training.rooms.language.looks import visible_materials
 from training.rooms.language.shapes import shape_of
 from training.rooms.materials import Material
 from training.rooms.types import Floor, Placed, Room, SceneType, Support, Wall
@@ -35,7 +35,7 @@ class Thing:
     """Full width, depth and height along its own axes."""
     yaw: float
     colors: tuple[tuple[str, float], ...]
-    """Colour names with their shares of the surface, the greatest first; empty if it has none."""
+    """Colour names with their shares of what is seen, the greatest first; empty if it has none."""
     substances: tuple[tuple[str, float], ...]
     pattern: str | None
     """"striped", "checkered" … if most of it is."""
@@ -79,7 +79,7 @@ class Facts:
 def facts_of(room: Room, visible: Collection[int] | None = None) -> Facts:
     """Facts about the visible objects, or about all if `visible` is None."""
     shown = [o for o in room.objects if visible is None or o.id in visible]
-    materials = _material_shares(shown)
+    materials = visible_materials([o.model for o in shown])
     return Facts(
         room.scene_type,
         room.floors,
@@ -141,36 +141,3 @@ def _pattern(shares: list[tuple[Material, float]]) -> str | None:
         if share > 0.5 and material.texture in PATTERNS:
             return PATTERNS[material.texture]
     return None
-
-
-def _material_shares(objects: list[Placed]) -> list[list[tuple[Material, float]]]:
-    """The materials of each object with their shares of its surface."""
-    areas = iter(_part_areas(objects).tolist())
-    result = []
-    for placed in objects:
-        sums: dict[Material, float] = {}
-        for part in placed.model.parts:
-            sums[part.material] = sums.get(part.material, 0.0) + next(areas)
-        total = sum(sums.values()) or 1.0
-        result.append([(material, area / total) for material, area in sums.items()])
-    return result
-
-
-def _part_areas(objects: list[Placed]) -> Float64[np.ndarray, " parts"]:
-    """The surface of every part of every object, in one go. Square metres."""
-    solids = [part.solid for placed in objects for part in placed.model.parts]
-    if not solids:
-        return np.zeros(0)
-    starts = np.cumsum([0, *(len(s.vertices) for s in solids)])
-    vertices = np.concatenate([s.vertices for s in solids])
-    faces = np.concatenate([s.faces + start for s, start in zip(solids, starts, strict=False)])
-    a, b, c = (vertices[faces[:, i]] for i in range(3))
-    u, v = b - a, c - a
-    cross = (
-        u[:, 1] * v[:, 2] - u[:, 2] * v[:, 1],
-        u[:, 2] * v[:, 0] - u[:, 0] * v[:, 2],
-        u[:, 0] * v[:, 1] - u[:, 1] * v[:, 0],
-    )
-    doubled = np.sqrt(cross[0] ** 2 + cross[1] ** 2 + cross[2] ** 2)
-    first = np.cumsum([0, *(len(s.faces) for s in solids)])[:-1]
-    return np.add.reduceat(doubled, first) / 2

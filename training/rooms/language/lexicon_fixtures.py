@@ -219,7 +219,7 @@ FIXTURES: tuple[Entry, ...] = (
     ),
     entry(
         "lamp",
-        "lamp, light, electric lamp, lamp to switch on, light to switch on, single lamp",
+        "lamp, light, electric lamp, electric light, room lamp, lamp with a bulb",
         rare="lampstand, luminaire",
         loose="ceiling lamp, ceiling light, desk lamp, table lamp, floor lamp, "
         "light fixture, candle",

@@ -12,7 +12,7 @@ ADJECTIVES = {
 }  # fmt: skip
 """Substances and the adjective for what is made of them."""
 
-_MAIN, _SOME = 0.65, 0.25
+_MAIN, _SOME = 0.6, 0.25
 """Shares of the surface from which a colour or substance is the thing's, and might be."""
 
 

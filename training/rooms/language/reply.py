@@ -101,7 +101,8 @@ def reply(claim: Claim, view: View) -> Answers:
         case More(first, second):
             return _more(view, first, second)
         case RoomType():
-            return answers.scene_names(view.facts.scene_type)
+            joined = len(view.facts.floors) > 1
+            return () if joined else answers.scene_names(view.facts.scene_type)
     assert_never(claim)
 
 

@@ -52,8 +52,12 @@ class _Writer:
         )
 
     def opening(self, things: str) -> str:
-        room = self._facts.scene_type
-        slots = {"room": room, "a_room": a(room), "things": things or "little in it"}
+        kinds = list(dict.fromkeys(floor.scene_type for floor in self._facts.floors))
+        slots = {
+            "room": listed(kinds),
+            "a_room": listed([a(kind) for kind in kinds]),
+            "things": things or "little in it",
+        }
         return self.say("type and contents", slots)
 
     def contents(self) -> tuple[str, str]:
@@ -99,6 +103,8 @@ class _Writer:
         return result
 
     def size(self) -> list[str]:
+        if len(self._facts.floors) > 1:
+            return []
         outline = self._facts.floors[0].outline
         _, area = middle_of(outline)
         corners = np.array(outline)

@@ -18,7 +18,7 @@ ATTRIBUTES: dict[str, tuple[Template, ...]] = {
         Which color does the {x} have?
         What color is seen on the {x}?
         What color can be seen on the {x}?
-        What is the {x}'s color?
+        What color has the {x} got?
         Of what color is the {x}?
         Tell me the color of the {x}.
         How is the {x} colored?
