@@ -20,14 +20,14 @@ _CELL = 0.1
 
 @dataclass(frozen=True)
 class PathConfig:
-    area_per_stop: float = 2.2
+    area_per_stop: float = 1.6
     """Square metres of floor for each place to stop at."""
-    stops: tuple[int, int] = (4, 14)
+    stops: tuple[int, int] = (5, 16)
     """Least and greatest number of stops."""
-    views_per_stop: int = 9
+    views_per_stop: int = 12
     heights: tuple[float, float] = (1.15, 1.7)
     """Metres above the floor."""
-    pitch: tuple[float, float] = (-18.0, 16.0)
+    pitch: tuple[float, float] = (-19.0, 18.0)
     """Mean and standard deviation of the look upwards, degrees."""
     turn: tuple[float, float] = (240.0, 360.0)
     """How far somebody turns at a stop, degrees."""

@@ -12,7 +12,7 @@ from training.rooms.light import shade
 from training.rooms.raster import rasterize
 from training.rooms.scan.annotated import Scan, labelled
 from training.rooms.scan.decimate import keep_detail
-from training.rooms.scan.depth_camera import DepthCamera, Surfaces, sense
+from training.rooms.scan.depth_camera import DepthCamera, Readings, Surfaces, sense
 from training.rooms.scan.drift import drifted
 from training.rooms.scan.exposure import exposed
 from training.rooms.scan.fusion import Volume
@@ -20,6 +20,9 @@ from training.rooms.scan.on_triangle import nearest_weights
 from training.rooms.scan.path import PathConfig, camera_path
 from training.rooms.triangles import Triangles, room_triangles
 from training.rooms.types import Room
+
+_PER_VOXEL = 3.0
+"""Readings per voxel and frame beyond which more add nothing."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,21 @@ def _fused(
                 triangles.corners, pose, camera.K, camera.width, camera.height, skip=clear
             )
         readings = sense(hits, behind, surfaces, pose, camera, seed + 7919 * frame)
+        readings = _not_too_many(readings, camera, voxel, rng)
         at = _to_room(readings.positions, belief)
         volume.add(at, belief[:3, 3].copy(), readings.triangles, readings.weights)
     return volume
+
+
+def _not_too_many(readings: Readings, camera: DepthCamera, voxel: float, rng: Random) -> Readings:
+    """Near the camera many pixels fall into one voxel: a few of them, with more weight, will do."""
+    footprint = readings.positions[:, 2] / (camera.K[0, 0] * voxel)
+    share = np.clip(_PER_VOXEL * footprint**2, 0.1, 1)
+    kept = rng.random(len(share), np.float32) < share
+    weights = (readings.weights[kept] / share[kept]).astype(np.float32)
+    arrays = (readings.positions, readings.triangles, readings.pixels)
+    positions, triangles, pixels = (array[kept] for array in arrays)
+    return Readings(positions, triangles, weights, pixels)
 
 
 def _to_room(positions: np.ndarray, T: Float64[np.ndarray, "4 4"]) -> np.ndarray:
