@@ -31,8 +31,11 @@ _SHARPER = (0.1, 0.4)
 """Shares of the pointer's size that are tried for an exact hit."""
 _SAME_SURFACE = 6.0
 """Pointer sizes in depth within which points count as one, even obliquely seen, surface."""
-_CEILING_SHARE = 0.5
-"""A room has a ceiling when half of its floor plan is covered from above."""
+_CEILING_DEPTH, _FREE_DEPTH = 0.1, 0.4
+"""Shares of a room's height: a ceiling lies in the first, and nothing between it and the second;
+walls and shelves reach through both."""
+_CEILING_SHARE = 0.08
+"""A room has a ceiling when it hangs over so much of the floor plan: many are scanned in part."""
 
 
 class OpenedScene:
@@ -204,7 +207,7 @@ def typical_spacing(positions: Float32[np.ndarray, "points 3"], cells: int = 64)
 
 
 def find_ceiling(positions: Float32[np.ndarray, "points 3"], cell: float = 0.2) -> float | None:
-    """Where to cut a closed room open, metres: just under a cover over most of the floor plan."""
+    """Where to cut a room open, metres: just under what of its ceiling was scanned."""
     sample = positions[:: max(1, len(positions) // 300_000)]
     low, high = np.percentile(sample, [0.5, 99.5], axis=0)
     height = high[2] - low[2]
@@ -212,8 +215,8 @@ def find_ceiling(positions: Float32[np.ndarray, "points 3"], cell: float = 0.2) 
         return None
     inside = sample[((sample >= low) & (sample <= high)).all(1)]
     key = ((inside[:, :2] - low[:2]) / cell).astype(np.int64) @ np.array([1, 1 << 20])
-    order = np.lexsort((inside[:, 2], key))
-    last = np.append(np.flatnonzero(np.diff(key[order])), len(order) - 1)
-    tops = inside[order[last], 2]
-    covered = (tops > high[2] - 0.15 * height).mean()
-    return float(np.round(high[2] - 0.12 * height, 2)) if covered > _CEILING_SHARE else None
+    below_top = (high[2] - inside[:, 2]) / height
+    covered = np.unique(key[below_top < _CEILING_DEPTH])
+    walls = key[(below_top >= _CEILING_DEPTH) & (below_top < _FREE_DEPTH)]
+    hangs = len(np.setdiff1d(covered, walls)) / len(np.unique(key))
+    return float(np.round(high[2] - 0.12 * height, 2)) if hangs > _CEILING_SHARE else None

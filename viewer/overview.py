@@ -6,9 +6,9 @@ from jaxtyping import Bool, Float32, Float64
 from viewer.viewpoints import Viewpoint, corner
 
 _TURNS = np.radians([0, 90, 180, 270])
-_RISES = (0.78, 1.1, 1.6)
+_RISES = (0.78, 0.95, 1.15, 1.4, 1.7)
 """Height over horizontal distance: the narrower a room between high walls, the steeper."""
-_ENOUGH = 0.75
+_ENOUGH = 0.85
 """The least steep look is taken that shows so much of what the best one shows."""
 _BETTER = 1.1
 """Another corner than the first must show so many times as much."""
@@ -16,7 +16,7 @@ _RIM = 0.1
 """Share of the scene at each side that may be wall and is not counted."""
 _PIXELS = 80
 """Of the longer side of the picture in which it is judged what hides what."""
-_SAMPLE = 30_000
+_SAMPLE = 20_000
 
 
 def overview(

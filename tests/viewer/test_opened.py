@@ -125,6 +125,15 @@ def test_a_ceiling_is_found_where_there_is_one() -> None:
     assert cut is not None and 1.9 < cut < 2.49
 
 
+@pytest.mark.parametrize(("share", "cut"), [(0.03, False), (0.25, True), (0.6, True)])
+def test_a_part_of_a_ceiling_is_one_too(share: float, cut: bool) -> None:
+    closed = furnished(BEDROOM, per_square_metre=150, ceiling=True).positions.astype(np.float32)
+    low, high = closed.min(0), closed.max(0)
+    open_to = low[0] + share * (high[0] - low[0])
+    part = closed[(closed[:, 2] < high[2] - 0.05) | (closed[:, 0] < open_to)]
+    assert (find_ceiling(part) is not None) == cut
+
+
 @pytest.mark.parametrize("size", [(5.0, 4.0, 1.0), (30.0, 30.0, 9.0)])
 def test_what_is_too_low_or_too_high_for_a_room_has_no_ceiling(size) -> None:
     room = furnished((), size=size, per_square_metre=30, ceiling=True)

@@ -11,6 +11,8 @@ from viewer.layers.host import Host
 
 _MOST_LABELS = 150
 """Text is drawn one by one in the browser."""
+_CROWD = 20
+"""From so many boxes on their labels are smaller."""
 
 
 class BoxLayer:
@@ -38,7 +40,11 @@ class BoxLayer:
             text += f" {boxes.scores[i]:.0%}"
         top = boxes.centers[i] + np.array([0, 0, boxes.sizes[i, 2] / 2], dtype=np.float32)
         return self._client.scene.add_label(
-            name, text[:60], position=top, anchor="bottom-center", font_screen_scale=0.8
+            name,
+            text[:60],
+            position=top,
+            anchor="bottom-center",
+            font_screen_scale=0.8 if len(boxes) < _CROWD else 0.65,
         )
 
     def remove(self) -> None:
