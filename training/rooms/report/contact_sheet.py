@@ -17,7 +17,7 @@ from training.rooms.stream import in_order
 _COLUMNS = 4
 _TILE = (560, 420)
 _CAPTION = 30
-_ENOUGH = 0.85
+_ENOUGH = 0.7
 """A corner's view is taken if it shows this share of the objects seen from straight above."""
 
 

@@ -37,7 +37,7 @@ def comparison_figures(comparison: Comparison, scanned: Comparison | None) -> li
     """
     real, generated = comparison.objects
     figures = [
-        _at_most(
+        at_most(
             "size_error",
             "median relative error of class mean sizes",
             comparison.size_error,
@@ -49,7 +49,7 @@ def comparison_figures(comparison: Comparison, scanned: Comparison | None) -> li
     ]
     if scanned is not None:
         figures.append(
-            _at_most(
+            at_most(
                 "scanned_size_error",
                 "the same after the simulated scan",
                 scanned.size_error,
@@ -60,14 +60,14 @@ def comparison_figures(comparison: Comparison, scanned: Comparison | None) -> li
         )
     return [
         *figures,
-        _at_least(
+        at_least(
             "frequency_correlation",
             "Spearman of class frequencies",
             comparison.frequency_correlation,
             LEAST_CORRELATION,
             "Rank correlation over categories of objects per room.",
         ),
-        _at_least(
+        at_least(
             "pair_correlation",
             "Spearman of co-occurrence",
             comparison.pair_correlation,
@@ -100,7 +100,7 @@ def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:
     fewest = min(len(category.styles) for category in CATALOGUE.values())
     held_out = sum(style.held_out for style in styles)
     return [
-        _at_least(
+        at_least(
             "categories",
             "categories of objects",
             len(CATALOGUE),
@@ -108,7 +108,7 @@ def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:
             f"In the catalogue; {sum(c.held_out for c in CATALOGUE.values())} of them only in the "
             "split of novel categories.",
         ),
-        _at_least(
+        at_least(
             "fewest_styles",
             "styles of the category with the fewest",
             fewest,
@@ -121,7 +121,7 @@ def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:
             len(styles),
             f"In the catalogue; {held_out} of them only in the split of novel styles.",
         ),
-        _at_least(
+        at_least(
             "scene_types",
             "types of rooms",
             len(scene_types),
@@ -161,9 +161,9 @@ def _numbers(key: str, title: str, spread: Spread) -> list[Figure]:
     ]
 
 
-def _at_most(key: str, title: str, value: float, limit: float, how: str) -> Figure:
+def at_most(key: str, title: str, value: float, limit: float, how: str) -> Figure:
     return Figure(key, title, round(value, 3), how, f"<= {limit:g}", value <= limit)
 
 
-def _at_least(key: str, title: str, value: float, limit: float, how: str) -> Figure:
+def at_least(key: str, title: str, value: float, limit: float, how: str) -> Figure:
     return Figure(key, title, round(value, 3), how, f">= {limit:g}", value >= limit)

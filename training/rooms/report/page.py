@@ -8,9 +8,7 @@ from plotly.offline import get_plotlyjs
 
 from training.rooms.report.chart import Axis, Chart, Series
 from training.rooms.report.figures import Figure
-
-Table = tuple[Sequence[str], Sequence[Sequence[str]]]
-"""Heads of the columns, and rows."""
+from training.rooms.report.tables import Table
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; color: #222; max-width: 1120px; margin: 2em auto;
@@ -74,7 +72,7 @@ def _figures(figures: Sequence[Figure]) -> str:
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     first = "".join(f"<th>{escape(head)}</th>" for head in heads)
-    lines = ["".join(f'<td class="value">{escape(cell)}</td>' for cell in row) for row in rows]
+    lines = ["".join(f"<td>{escape(cell)}</td>" for cell in row) for row in rows]
     return f"<table><tr>{first}</tr>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
 
 

@@ -1,14 +1,14 @@
 """How generated rooms compare with real ones: pictures, a web page, a table and the figures."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from tqdm import tqdm
 
-from backend.types import SCENE_TYPES, SceneType
-from training.rooms.example import make_example
+from backend.types import SceneType
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.generate import room_from_seed
 from training.rooms.report.comparison_charts import comparison_charts
 from training.rooms.report.contact_sheet import chosen_rooms, contact_sheet
 from training.rooms.report.figures import (
@@ -17,15 +17,16 @@ from training.rooms.report.figures import (
     table,
     write_figures,
 )
-from training.rooms.report.page import Table, page
+from training.rooms.report.language import language_figures, questions_of, words_of_room
+from training.rooms.report.layouts import layout, scanned_layout
+from training.rooms.report.page import page
 from training.rooms.report.png import draw_chart
-from training.rooms.report.scanned import layout_of_scan
-from training.rooms.splits import room_seed
-from training.rooms.statistics.aggregate import CategoryStatistics
+from training.rooms.report.tables import by_answer, by_category, by_kind, by_type
 from training.rooms.statistics.compare import compare
-from training.rooms.statistics.files import Measured, measure, real
-from training.rooms.statistics.layouts import Layout, layout_of_room
+from training.rooms.statistics.files import measure, real
 from training.rooms.stream import in_order
+
+Result = TypeVar("Result")
 
 _LEAST = 20
 """Categories in fewer real rooms than this are not compared."""
@@ -40,22 +41,30 @@ def write_report(out: Path, *, rooms: int, workers: int | None) -> None:
 
     Args:
         out: a folder that exists.
-        rooms: how many are generated; a hundred and more give stable figures.
+        rooms: how many are generated; a few hundred give stable figures.
         workers: processes; see `in_order`.
     """
-    layouts = _collect(_layout, rooms, "Rooms", workers)
-    scans = _collect(_scanned_layout, min(rooms, _SCANNED), "Scans", workers)
-    measured = measure(layouts)
-    names = compared_categories()
-    comparison = compare(real().all, measured.all, names, least=_LEAST)
-    scanned = compare(real().all, measure(scans).all, names, least=_LEAST)
-    types: list[SceneType] = [o.scene_type for o in layouts if o.scene_type is not None]
-    figures = [*comparison_figures(comparison, scanned), *catalogue_figures(set(types))]
+    layouts = _collect(layout, rooms, "Rooms", workers)
+    scans = _collect(scanned_layout, min(rooms, _SCANNED), "Scans", workers)
+    words = _collect(partial(words_of_room, "train"), rooms, "Words", workers)
+    others = _collect(partial(words_of_room, "test"), -(-rooms // 3), "Words, test", workers)
+    types: list[SceneType] = [own.scene_type for own in layouts if own.scene_type is not None]
+    contact_sheet(chosen_rooms(types, _SHOWN), workers=workers).save(out / "contact_sheet.png")
+
+    names, measured = compared_categories(), measure(layouts)
     charts = comparison_charts(real().all, measured.all, names)
     for chart in charts:
         draw_chart(chart).save(out / f"{chart.name}.png")
-    contact_sheet(chosen_rooms(types, _SHOWN), workers=workers).save(out / "contact_sheet.png")
+    figures = [
+        *comparison_figures(
+            compare(real().all, measured.all, names, least=_LEAST),
+            compare(real().all, measure(scans).all, names, least=_LEAST),
+        ),
+        *catalogue_figures(set(types)),
+        *language_figures(words, others),
+    ]
     write_figures(out / "figures.json", figures, rooms=rooms)
+    questions = questions_of(words)
     text = page(
         "Rooms, generated and real",
         f"{rooms} generated rooms (train 0 to {rooms - 1}; {len(scans)} of them also scanned) and "
@@ -64,7 +73,12 @@ def write_report(out: Path, *, rooms: int, workers: int | None) -> None:
         "hold.",
         figures,
         charts,
-        [("By type of room", _by_type(measured)), ("By category", _by_category(measured, names))],
+        [
+            ("By type of room", by_type(real(), measured)),
+            ("By category", by_category(real(), measured, names)),
+            ("By kind of question", by_kind(questions)),
+            ("The most common answers", by_answer(questions)),
+        ],
         [("Some rooms", "contact_sheet.png")],
     )
     (out / "report.html").write_text(text, encoding="utf-8")
@@ -85,58 +99,7 @@ def compared_categories() -> list[str]:
 
 
 def _collect(
-    work: Callable[[int], Layout], count: int, title: str, workers: int | None
-) -> list[Layout]:
+    work: Callable[[int], Result], count: int, title: str, workers: int | None
+) -> list[Result]:
     done = in_order(work, range(count), workers=workers)
     return list(tqdm(done, total=count, desc=title, unit="room"))
-
-
-def _layout(index: int) -> Layout:
-    """In a process of its own."""
-    return layout_of_room(room_from_seed(room_seed("train", index)))
-
-
-def _scanned_layout(index: int) -> Layout:
-    """In a process of its own."""
-    return layout_of_scan(make_example("train", index).scan)
-
-
-def _by_type(measured: Measured) -> Table:
-    heads = (
-        "type",
-        "real rooms",
-        "generated",
-        "objects, real",
-        "generated",
-        "floor, real",
-        "generated",
-    )
-    rows = []
-    for kind in SCENE_TYPES:
-        own = (real().by_type.get(kind), measured.by_type.get(kind))
-        layouts = [str(one.layouts) if one else "0" for one in own]
-        objects = [f"{one.objects.mean:.1f} ± {one.objects.std:.1f}" if one else "" for one in own]
-        floors = [
-            f"{one.floor_long.mean:.1f} × {one.floor_short.mean:.1f} m" if one else ""
-            for one in own
-        ]
-        rows.append((kind, *layouts, *objects, *floors))
-    return heads, rows
-
-
-def _by_category(measured: Measured, names: Sequence[str]) -> Table:
-    heads = ("category", "per room, real", "generated", "size in m, real (mean ± std)", "generated")
-    rows = []
-    for name in names:
-        per_room, sizes = [], []
-        for own in (real().all, measured.all):
-            category = own.categories.get(name)
-            per_room.append(f"{category.count / own.layouts:.2f}" if category else "0")
-            sizes.append(_edges(category) if category else "")
-        rows.append((name, *per_room, *sizes))
-    return heads, rows
-
-
-def _edges(own: CategoryStatistics) -> str:
-    edges = (own.long, own.short, own.height)
-    return " × ".join(f"{edge.mean:.2f} ± {edge.std:.2f}" for edge in edges)

@@ -1,9 +1,22 @@
-"""Layouts of scanned rooms: boxes around what was seen, as those of real scans are."""
+"""Layouts of the training split's rooms: as they are, and as a scan shows them."""
 
 import numpy as np
 
+from training.rooms.example import ExampleConfig, make_example
+from training.rooms.generate import room_from_seed
 from training.rooms.scan.annotated import Scan
-from training.rooms.statistics.layouts import Layout
+from training.rooms.splits import room_seed
+from training.rooms.statistics.layouts import Layout, layout_of_room
+
+
+def layout(index: int) -> Layout:
+    """With boxes around whole objects."""
+    return layout_of_room(room_from_seed(room_seed("train", index)))
+
+
+def scanned_layout(index: int) -> Layout:
+    """With boxes around what the simulated sensor saw."""
+    return layout_of_scan(make_example("train", index, ExampleConfig(words=None)).scan)
 
 
 def layout_of_scan(scan: Scan) -> Layout:
