@@ -42,9 +42,10 @@ def cut_out(rng: Random, size: Size) -> Built:
     w, d, _ = size
     slab = worktop(rng)
     wide = min(float(rng.uniform(0.5, 0.8)), w - 0.16)
-    deep = min(float(rng.uniform(0.38, 0.45)), d - 0.14)
+    deep = min(float(rng.uniform(0.37, 0.42)), d - 0.16)
     x = float(rng.uniform(-0.5, 0.5)) * (w - wide - 0.16)
-    y = -0.015
+    # The fronts of the unit below end where the hole begins.
+    y = 0.02
     hole = (x - wide / 2, x + wide / 2), (y - deep / 2, y + deep / 2)
     (x0, x1), (y0, y1) = hole
     pieces = (

@@ -41,7 +41,8 @@ def _wet(f: Furnisher) -> list[Model]:
     """Units that are open above, so that a sink can hang in them."""
     if not f.take("kitchen cabinet"):
         return []
-    width = round(float(f.rng.uniform(0.95, 2.0)), 3)
+    # Wider ones have a wall between their doors, where the basin would hang.
+    width = round(float(f.rng.uniform(0.85, 1.3)), 3)
     return [f.model("kitchen cabinet", _WET, size=(width, 0.58, _HEIGHT))]
 
 
@@ -73,9 +74,12 @@ def worktops(f: Furnisher, row: list[Placed]) -> None:
         if wet:
             f.want("sink")
         top = worktop(f, stretch, wet=wet)
+        if top is not None and wet and sink(f, top) is None:
+            f.room.remove(top)
+            f.give_back("counter")
+            top = worktop(f, stretch, wet=False)
         if top is None:
             continue
-        sink(f, top)
         for category, chance in _ON_TOP.items():
             if f.chance(chance):
                 f.put_on(top, category, spot="back")
@@ -105,7 +109,7 @@ def _holed(f: Furnisher, stretch: list[Placed]) -> Model:
         hole = next(rest for rest in model.rests if rest.name == "inside")
         return abs((hole.x[0] + hole.x[1]) / 2 - middle)
 
-    return min((_slab(f, stretch, "worktop with a cut-out") for _ in range(6)), key=off)
+    return min((_slab(f, stretch, "worktop with a cut-out") for _ in range(20)), key=off)
 
 
 def _first_wet(stretch: list[Placed]) -> int:
