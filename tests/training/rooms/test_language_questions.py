@@ -1,7 +1,12 @@
 """Questions: every answer is recomputed by a slow second opinion, none is ambiguous."""
 
+import os
+import pickle
 import re
+import subprocess
+import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -24,6 +29,7 @@ from training.rooms.language.room_language import LanguageConfig, RoomLanguage, 
 from training.rooms.language.survey import survey_of
 from training.rooms.language.verify import Witness
 
+ROOT = Path(__file__).parents[3]
 NOVEL = LanguageConfig(questions=QuestionConfig(novel=True))
 
 
@@ -93,6 +99,34 @@ def test_the_same_seed_asks_the_same() -> None:
         speak(scattered_room(4, 30), np.random.default_rng(seed)) for seed in (0, 0, 1)
     )
     assert first == again and first.questions != other.questions
+
+
+def test_other_processes_say_the_same() -> None:
+    code = (
+        "import hashlib, numpy as np\n"
+        "from scattered import scattered_room\n"
+        "from training.rooms.language.room_language import speak\n"
+        "words = speak(scattered_room(4, 30), np.random.default_rng(0))\n"
+        "print(hashlib.sha256(repr(words).encode()).hexdigest())\n"
+    )
+    paths = f"{ROOT}{os.pathsep}{Path(__file__).parent}"
+    digests = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert digests[0] == digests[1] and len(digests[0]) == 65
+
+
+def test_a_phrase_keeps_its_meaning_when_pickled() -> None:
+    phrase = Phrase((Named(noun("chair")), Colored("blue")))
+    assert {phrase: 1}[pickle.loads(pickle.dumps(phrase))] == 1
+    assert "_hash" not in pickle.loads(pickle.dumps(phrase)).__dict__
 
 
 def test_held_out_templates_wait_for_the_novel_split(many: list[Question]) -> None:

@@ -133,9 +133,10 @@ def seen(asker: Asker) -> Question | None:
     f, at = view
     there = one_there(asker, (f, []))
     counting = there is not None and asker.chance(0.6)
-    picked = there if counting or (there is not None and asker.chance(0.5)) else asker.index()
+    yes = counting or asker.chance(0.5)
+    picked = there if yes else asker.index()
     named = None if picked is None else _countable(asker, picked)
-    if named is None:
+    if named is None or bool(asker.surely(named.with_(f))) != yes:
         return None
     phrase = named.with_(f)
     slots = {

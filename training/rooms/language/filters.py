@@ -1,6 +1,7 @@
 """The pieces of a referring phrase: each narrows a set of things down."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from training.rooms.language.nouns import Noun
@@ -129,6 +130,18 @@ class Phrase:
     """A set of things in words. The first filter is a `Named`; the order matters to `RANKS`."""
 
     filters: tuple[Filter, ...]
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Phrases within phrases make hashing slow; they are looked up all the time."""
+        return hash(self.filters)
+
+    def __reduce__(self) -> tuple[type["Phrase"], tuple[tuple[Filter, ...]]]:
+        """Hashes of texts differ between processes and must not travel."""
+        return Phrase, (self.filters,)
 
     @property
     def noun(self) -> Noun:

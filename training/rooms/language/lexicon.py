@@ -18,21 +18,31 @@ ANYTHING = ("thing", "object", "item")
 
 
 @cache
+def _meanings() -> dict[str, dict[str, int]]:
+    """For every noun in the singular, how true it is of which categories."""
+    truth: dict[str, dict[str, int]] = {}
+
+    def note(word: str, category: str, value: int) -> None:
+        known = truth.setdefault(word, {})
+        known[category] = max(known.get(category, NO), value)
+
+    for entry in ENTRIES.values():
+        for noun in (*entry.names, *entry.rare):
+            note(noun.one, entry.category, YES)
+        for word in entry.loose:
+            note(word, entry.category, UNCLEAR)
+    for group in (*KINDS, *USES):
+        for noun in group.phrases:
+            for category in group.sure:
+                note(noun.one, category, YES)
+            for category in group.perhaps:
+                note(noun.one, category, UNCLEAR)
+    return truth
+
+
 def categories_of(word: str) -> dict[str, int]:
     """For a noun in the singular, how true it is of each category; those left out: not at all."""
-    truth: dict[str, int] = {}
-    for entry in ENTRIES.values():
-        if any(noun.one == word for noun in (*entry.names, *entry.rare)):
-            truth[entry.category] = YES
-        elif word in entry.loose:
-            truth[entry.category] = UNCLEAR
-    for group in (*KINDS, *USES):
-        if any(noun.one == word for noun in group.phrases):
-            for name in group.perhaps:
-                truth[name] = max(truth.get(name, NO), UNCLEAR)
-            for name in group.sure:
-                truth[name] = YES
-    return truth
+    return _meanings().get(word, {})
 
 
 def denotes(word: str, category: str) -> int:

@@ -239,7 +239,7 @@ FIXTURES: tuple[Entry, ...] = (
     ),
     entry(
         "door",
-        "door, room door, entrance door, interior door, door to the room, entry door",
+        "door, room door, entrance door, interior door, entry door",
         rare="hinged door, portal",
         loose="doorway, doorframe, entrance, closet door, exit, glass door",
     ),

@@ -5,7 +5,7 @@ from training.rooms.language.entries import Entry, entry
 FURNITURE: tuple[Entry, ...] = (
     entry(
         "chair",
-        "chair, side chair, upright chair, chair to sit on, seat",
+        "chair, side chair, upright chair, regular chair, seat",
         rare="sitting chair, chair with a backrest",
         loose="stool",
     ),
@@ -24,7 +24,7 @@ FURNITURE: tuple[Entry, ...] = (
     ),
     entry(
         "stool",
-        "stool, backless seat, sitting stool, backless stool, seat, stool to sit on",
+        "stool, backless seat, sitting stool, backless stool, seat",
         rare="taboret, perch",
         loose="chair, ottoman, bar stool, end table, footstool",
     ),
@@ -42,7 +42,7 @@ FURNITURE: tuple[Entry, ...] = (
     ),
     entry(
         "table",
-        "table, standing table, freestanding table, table to sit at, piece to eat or work at",
+        "table, standing table, freestanding table, regular table, indoor table",
         rare="board to gather around, table with a flat top",
         loose="desk, work table, dining table, meeting table, conference table, counter",
     ),

@@ -83,19 +83,23 @@ def ask(
     asker = Asker(resolver, rng, novel=config.novel)
     wanted = min(config.count, int(config.per_thing * len(asker.things)))
     ends = np.cumsum([share for _, share in KINDS])
-    questions: dict[str, Question] = {}
+    questions: dict[tuple[str, tuple[int, ...] | str], Question] = {}
     answers: Counter[str] = Counter()
-    for _ in range(2 * wanted):
+    for _ in range(3 * wanted):
         if len(questions) == wanted:
             break
         make, _ = KINDS[int(np.searchsorted(ends, rng.random() * ends[-1], side="right"))]
         question = _one(asker, make)
-        if question is None or question.text in questions:
+        if question is None:
+            continue
+        # Other words for the same question about the same things would teach nothing new.
+        subject = question.kind, question.object_ids or question.text
+        if subject in questions:
             continue
         if answers[question.answers[0]] >= _SAME_ANSWER:
             continue
         answers[question.answers[0]] += 1
-        questions[question.text] = question
+        questions[subject] = question
     return tuple(questions.values())
 
 
