@@ -61,18 +61,23 @@ def top(bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:
 
 
 def _towards(bounds: Float64[np.ndarray, "2 3"], back: Float64[np.ndarray, "3"]) -> Viewpoint:
-    """As near as all eight corners fit into a square picture, which they fill evenly."""
+    """As near as all eight corners fit into a square picture, and in its middle."""
     center = bounds.mean(axis=0)
     back = back / np.linalg.norm(back)
     right = np.cross([0.0, 0.0, 1.0], back)
     right /= np.linalg.norm(right)
     sideways = np.stack([right, np.cross(back, right)])
     corners = np.stack(np.meshgrid(*bounds.T), axis=-1).reshape(-1, 3) - center
+    aside, nearer = corners @ sideways.T, (corners @ back)[:, None]
     slope = np.tan(_FOV / 2)
-    aside, nearer = corners @ sideways.T, slope * (corners @ back)[:, None]
-    high, low = (aside + nearer).max(axis=0), (nearer - aside).max(axis=0)
-    center = center + (high - low) / 2 @ sideways
-    return Viewpoint(center + back * float((high + low).max() / (2 * slope)), center)
+    high, low = (aside + slope * nearer).max(axis=0), (slope * nearer - aside).max(axis=0)
+    distance = float((high + low).max() / (2 * slope))
+    middle = (high - low) / 2
+    for _ in range(8):  # The side that leaves room is not in its middle yet.
+        seen = (aside - middle) / (distance - nearer)
+        middle += distance * (seen.max(axis=0) + seen.min(axis=0)) / 2
+    center = center + middle @ sideways
+    return Viewpoint(center + back * distance, center)
 
 
 def behind(camera: Camera, bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:

@@ -92,6 +92,20 @@ def test_a_corner_view_is_filled_to_its_edges():
         assert not sees(nearer, corners).all()
 
 
+def test_a_corner_view_has_the_scene_in_its_middle():
+    for size in ((6.0, 4.0, 2.6), (20.0, 3.0, 2.0), (1.0, 1.0, 9.0)):
+        view = corner(np.array([(0.0, 0.0, 0.0), size]))
+        back = view.position - view.look_at
+        back /= np.linalg.norm(back)
+        right = np.cross([0, 0, 1.0], back)
+        right /= np.linalg.norm(right)
+        corners = np.stack(np.meshgrid(*zip((0, 0, 0), size, strict=True)), axis=-1).reshape(-1, 3)
+        offset = corners - view.position
+        for axis in (right, np.cross(back, right)):
+            seen = (offset @ axis) / -(offset @ back)
+            assert abs(seen.max() + seen.min()) < 0.01
+
+
 def boxed(size: tuple[float, float, float], walls: str = "west east south north") -> np.ndarray:
     """A floor with some walls, evenly scanned, and a heap in the middle of it."""
     rng = np.random.default_rng(0)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from jaxtyping import Float32, Int32, Int64
+from scipy.spatial import KDTree
 
 from backend.types import SH_C0, Splats
 from training.rooms.colors import Random
@@ -18,6 +19,8 @@ from training.rooms.types import Room
 _FLATNESS = 0.0015
 """Standard deviation across the surface, metres."""
 _OPACITY = 0.97
+_NEIGHBOURS = 5
+"""How many of them each disc reaches."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class _Places:
 
 
 def room_gaussians(room: Room, rng: Random, config: GaussianConfig = GaussianConfig()) -> Splats:
-    """Discs of about the spacing between them, coloured under the room's light."""
+    """Discs that reach each other, coloured under the room's light."""
     triangles = room_triangles(room)
     places = _seen(triangles, room, rng, config)
     positions = interpolated(triangles.corners, places.triangles, places.weights)
@@ -53,7 +56,7 @@ def room_gaussians(room: Room, rng: Random, config: GaussianConfig = GaussianCon
     colors = shade(triangles, room, at, weights, positions, normals).astype(np.float32) / 255
     n = len(positions)
     scales = np.empty((n, 3), np.float32)
-    scales[:, :2] = spacing * rng.uniform(0.55, 0.75, (n, 2))
+    scales[:, :2] = _reach(positions, spacing)[:, None] * rng.uniform(0.9, 1.1, (n, 2))
     scales[:, 2] = _FLATNESS
     return Splats(
         np.round(positions, 4),
@@ -91,6 +94,13 @@ def _even(
         _, kept = np.unique(key, return_index=True)
         edge *= float(np.sqrt(len(kept) / count))
     return kept, round(edge, 4)
+
+
+def _reach(positions: Float32[np.ndarray, "n 3"], spacing: float) -> Float32[np.ndarray, " n"]:
+    """Standard deviations that close the gaps to the neighbours, metres."""
+    distances = np.asarray(KDTree(positions).query(positions, k=_NEIGHBOURS + 1)[0])
+    reach = np.clip(0.55 * distances[:, -1], 0.5 * spacing, spacing)
+    return np.round(reach, 4).astype(np.float32)
 
 
 def facing(normals: Float32[np.ndarray, "n 3"], turns: np.ndarray) -> Float32[np.ndarray, "n 4"]:
