@@ -1,0 +1,139 @@
+"""The report: charts hold what they are given, and every figure says how it was measured."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from backend.types import SceneType
+from training.rooms.cutaway import cut_away
+from training.rooms.example import make_example
+from training.rooms.generate import room_from_seed
+from training.rooms.report.chart import BLUE, RED, Axis, Chart, Series
+from training.rooms.report.contact_sheet import chosen_rooms
+from training.rooms.report.layouts import layout_of_scan
+from training.rooms.report.png import draw_chart
+from training.rooms.report.write import compared_categories, write_report
+from training.rooms.types import Room
+
+CHART = Chart(
+    "things",
+    "Things",
+    "Some things were counted, by hand.",
+    Axis("here"),
+    Axis("there"),
+    (Series("points", (1.0, 2.0, 3.0), (2.0, 1.0, 4.0), BLUE, ("a", "b", "c")),),
+)
+LOGARITHMIC = replace(CHART, x=Axis("here", log=True), y=Axis("there", log=True), diagonal=True)
+
+
+def pixels(chart: Chart) -> np.ndarray:
+    """Places (x, y) of red in a drawn chart, below its legend."""
+    found = (np.asarray(draw_chart(chart)).astype(int) == RED).all(2)
+    places = np.argwhere(found)[:, ::-1]
+    return places[places[:, 1] > 66]
+
+
+@pytest.mark.parametrize("chart", [CHART, LOGARITHMIC, replace(LOGARITHMIC, band=0.15)])
+def test_points_lie_in_their_order(chart: Chart) -> None:
+    (points,), centers = chart.series, []
+    for x, y in zip(points.x, points.y, strict=True):
+        one = Series("one", (x,), (y,), RED, size=8)
+        centers.append(pixels(replace(chart, series=(points, one))).mean(0))
+    assert centers[0][0] < centers[1][0] < centers[2][0]
+    assert centers[1][1] > centers[0][1] > centers[2][1]
+
+
+def test_bars_are_as_high_as_their_values() -> None:
+    bars = Series("some", (1.0, 2.0, 3.0), (1.0, 4.0, 0.0), RED)
+    found = pixels(replace(CHART, kind="bars", series=(bars,)))
+    heights = np.bincount(found[:, 0])
+    low, high = np.unique(heights[heights > 50])[[0, -1]]
+    assert high == pytest.approx(4 * low, rel=0.05)
+
+
+def test_zeros_lie_on_the_edge_of_logarithmic_axes() -> None:
+    series = Series("points", (0.0, 1.0, 10.0), (1.0, 0.0, 10.0), RED, size=8)
+    chart = replace(LOGARITHMIC, series=(series,))
+    (low, high), again = chart.ranges()
+    assert again == (low, high) and low < 0 < 1 < high
+    x, y = pixels(chart).T
+    assert x.min() < 85 and y.max() > 715
+
+
+def test_the_sheet_shows_every_type_and_then_the_first_rooms() -> None:
+    types: list[SceneType] = ["office", "office", "bedroom", "office", "kitchen", "office"]
+    assert chosen_rooms(types, 4) == [0, 1, 2, 4]
+    assert chosen_rooms(types, 3) == [0, 2, 4]
+    assert chosen_rooms(types, 24) == list(range(6))
+
+
+@pytest.fixture(scope="module")
+def room() -> Room:
+    return room_from_seed(100_000_003)
+
+
+def test_cut_rooms_show_what_does_not_hang(room: Room) -> None:
+    shown = {box.id for box in cut_away(room, width=400, height=300).boxes}
+    standing = {o.id for o in room.objects if o.support.kind == "floor"}
+    hanging = {o.id for o in room.objects if o.support.kind == "ceiling"}
+    assert len(standing & shown) >= 0.8 * len(standing) and not hanging & shown
+
+
+@pytest.mark.parametrize(("width", "height"), [(400, 300), (300, 400)])
+def test_cut_rooms_fill_their_picture(room: Room, width: int, height: int) -> None:
+    image = cut_away(room, width=width, height=height).image
+    assert image.shape == (height, width, 3)
+    drawn = np.argwhere((image != image[0, 0]).any(2))
+    low, high = drawn.min(0), drawn.max(0)
+    assert (low > 0).all() and (high < (height - 1, width - 1)).all()
+    assert ((high - low) / (height, width)).max() > 0.9
+    # It lies in the middle.
+    assert np.abs((low + high) / 2 - np.array([height, width]) / 2).max() < 0.03 * max(
+        width, height
+    )
+
+
+def test_scanned_layouts_hold_what_was_seen() -> None:
+    scan = make_example("val", 2).scan
+    layout = layout_of_scan(scan)
+    assert len(layout) == len(scan.visible())
+    assert (layout.high > layout.low).any(1).all() and layout.colors.max() <= 1
+    assert scan.points.positions.min() <= layout.low.min()
+    assert layout.high.max() <= scan.points.positions.max() + 1e-4
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("report")
+    write_report(out, rooms=4, workers=0)
+    return out
+
+
+def test_every_figure_is_written_with_how_it_was_measured(report: Path) -> None:
+    figures = json.loads((report / "figures.json").read_text())
+    measured = figures.pop("measured")
+    assert figures.pop("rooms") == 4 and set(figures) == set(measured)
+    for name in ("size_error", "frequency_correlation", "pair_correlation", "distance_error",
+                 "objects_real_mean", "objects_generated_std", "categories", "styles",
+                 "scene_types", "templates", "distinct_answers", "blind_em1"):  # fmt: skip
+        assert np.isfinite(figures[name]) and len(measured[name]["how"]) > 20
+    assert figures["categories"] >= 60 and figures["objects_real_mean"] > 20
+
+
+def test_pictures_and_page_are_there(report: Path) -> None:
+    for name in ("sizes", "frequencies", "co_occurrence", "objects_per_room", "contact_sheet"):
+        with Image.open(report / f"{name}.png") as picture:
+            assert min(picture.size) > 300
+    text = (report / "report.html").read_text()
+    assert text.count("Plotly.newPlot(") >= 6
+    assert "<script src" not in text and "<link" not in text
+    assert "contact_sheet.png" in text and "how it is measured" in text
+    assert len(text) < 9e6
+
+
+def test_enough_categories_are_compared() -> None:
+    assert len(compared_categories()) > 50
