@@ -162,7 +162,7 @@ def test_wishes_follow_the_real_numbers(kind: SceneType) -> None:
     for name, own in real().by_type[kind].categories.items():
         if name not in CATALOGUE or CATALOGUE[name].held_out or own.share < 0.3:
             continue
-        assert np.mean([w[name] > 0 for w in drawn]) == pytest.approx(own.share, abs=0.16), name
+        assert np.mean([w[name] > 0 for w in drawn]) == pytest.approx(own.share, abs=0.2), name
 
 
 def test_toilets_stand_in_bathrooms(rooms: list[Room]) -> None:
