@@ -117,8 +117,8 @@ def test_every_figure_is_written_with_how_it_was_measured(report: Path) -> None:
     figures = json.loads((report / "figures.json").read_text())
     measured = figures.pop("measured")
     assert figures.pop("rooms") == 4 and set(figures) == set(measured)
-    for name in ("size_error", "frequency_correlation", "pair_correlation", "distance_error",
-                 "objects_real_mean", "objects_generated_std", "categories", "styles",
+    for name in ("size_error", "frequency_correlation", "pair_correlation", "objects_real_mean",
+                 "objects_generated_std", "objects_real_std", "categories", "styles",
                  "scene_types", "templates", "distinct_answers", "blind_em1"):  # fmt: skip
         assert np.isfinite(figures[name]) and len(measured[name]["how"]) > 20
     assert figures["categories"] >= 60 and figures["objects_real_mean"] > 20

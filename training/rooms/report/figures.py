@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from math import isfinite
 from pathlib import Path
 
 from training.rooms.furniture.catalogue import CATALOGUE
@@ -132,10 +133,10 @@ def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:
 
 
 def write_figures(path: Path, figures: list[Figure], *, rooms: int) -> None:
-    """As JSON: the values by their keys, then what is known of each."""
+    """As JSON: the values by their keys, null where there is none; then what is known of each."""
     content = {
         "rooms": rooms,
-        **{figure.key: figure.value for figure in figures},
+        **{figure.key: _written(figure.value) for figure in figures},
         "measured": {
             figure.key: {k: v for k, v in asdict(figure).items() if k not in ("key", "value")}
             for figure in figures
@@ -151,6 +152,11 @@ def table(figures: list[Figure]) -> list[str]:
         f"{f.title:<{wide}}  {f.value!s:>8}  {f.wanted:<8}{'' if f.reached else 'missed'}".rstrip()
         for f in figures
     ]
+
+
+def _written(value: float | str) -> float | str | None:
+    """JSON has no number for what too few rooms do not tell."""
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def _numbers(key: str, title: str, spread: Spread) -> list[Figure]:
