@@ -19,6 +19,7 @@ from training.rooms.language.asker import TEMPLATES
 from training.rooms.language.blind import blind_accuracy
 from training.rooms.language.claims import Count, Exists, Has, Which
 from training.rooms.language.facts import facts_of
+from training.rooms.language.figures import language_figures, official_type
 from training.rooms.language.filters import Colored, Named, Phrase, Related
 from training.rooms.language.nouns import noun
 from training.rooms.language.question import Question, verify
@@ -187,3 +188,12 @@ def test_nothing_is_asked_about_an_empty_room() -> None:
     room = scattered_room(0, 20)
     silent = speak(room, np.random.default_rng(0), visible=())
     assert silent.questions == () and silent.descriptions == ()
+
+
+def test_figures_count_what_is_there(many: list[Question]) -> None:
+    figures = language_figures(many[: len(many) // 2], many[len(many) // 2 :])
+    assert figures.templates >= 250 and figures.distinct_answers > 400
+    assert figures.most_common_share < 0.06 and figures.blind_em1 < 0.35
+    assert sum(figures.official_types.values()) == pytest.approx(1, abs=1e-3)
+    assert official_type("What is the color of the bed?") == "color"
+    assert official_type("What is on the bed?") == "object"

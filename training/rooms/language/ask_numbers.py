@@ -4,10 +4,10 @@ from training.rooms.language.ask_places import anchors_of
 from training.rooms.language.ask_things import one_there, some_place
 from training.rooms.language.asker import Asker
 from training.rooms.language.claims import Closer, Compare, Count, Exists, Holds, More, Same
-from training.rooms.language.colors import COLOR_WORDS
 from training.rooms.language.filters import Colored, Filter, Named, Phrase, Related
 from training.rooms.language.lexicon import ENTRIES
 from training.rooms.language.question import Question
+from training.rooms.language.ranks import measure_of
 
 _FLAT = frozenset({
     "rug", "curtain", "blinds", "picture", "mirror", "window", "door", "whiteboard", "blackboard",
@@ -22,6 +22,9 @@ _MORE = {
     ("width", True): ("wider", "longer"), ("width", False): ("narrower",),
 }  # fmt: skip
 
+_COMPARABLE = 3.0
+"""What exceeds the other by more than this factor is no question."""
+
 _TYPICAL = (
     "chair", "table", "desk", "bed", "sofa", "armchair", "stool", "bench", "cabinet", "bookshelf",
     "dresser", "night stand", "wardrobe", "tv", "monitor", "lamp", "plant", "picture", "mirror",
@@ -29,7 +32,6 @@ _TYPICAL = (
     "refrigerator", "stove", "microwave", "sink", "toilet", "bathtub", "printer", "laptop",
     "keyboard", "whiteboard", "radiator", "clock", "coffee table", "end table", "piano", "towel",
 )  # fmt: skip
-_COLORS = ("white", "black", "brown", "gray", "blue", "green", "red", "beige", "orange", "yellow")
 
 
 def count(asker: Asker) -> Question | None:
@@ -62,9 +64,9 @@ def count_by_place(asker: Asker) -> Question | None:
     return asker.ask("count, by place", Count(phrase), slots, [*found, *anchors])
 
 
-def _countable(asker: Asker, index: int) -> Phrase | None:
-    """A name or a kind of the thing, with a plural."""
-    noun = asker.namer.hypernym(index) if asker.chance(0.3) else asker.namer.noun(index)
+def _countable(asker: Asker, index: int, *, kinds: float = 0.3) -> Phrase | None:
+    """A name of the thing, or its kind with a probability of `kinds`, with a plural."""
+    noun = asker.namer.hypernym(index) if asker.chance(kinds) else asker.namer.noun(index)
     return None if noun is None or noun.are else Phrase((Named(noun),))
 
 
@@ -78,13 +80,23 @@ def exists(asker: Asker) -> Question | None:
 def _present(asker: Asker) -> Phrase:
     index = asker.index()
     phrase = asker.noun_phrase(index)
+    color = _color_of(asker, index)
+    return phrase.with_(color) if color and asker.chance(0.65) else phrase
+
+
+def _color_of(asker: Asker, index: int) -> Colored | None:
     colors = [f for f in asker.namer.adjectives(index) if isinstance(f, Colored)]
-    return phrase.with_(colors[0]) if colors and asker.chance(0.65) else phrase
+    return colors[0] if colors else None
+
+
+def _some_color(asker: Asker) -> Colored | None:
+    """A colour that something in the room has."""
+    return _color_of(asker, asker.index())
 
 
 def _absent(asker: Asker) -> Phrase:
-    if asker.chance(0.65):
-        color = Colored(asker.pick(_COLORS))
+    color = _some_color(asker)
+    if color and asker.chance(0.65):
         return asker.noun_phrase(asker.index()).with_(color)
     return Phrase((Named(asker.pick(ENTRIES[asker.pick(_TYPICAL)].names)),))
 
@@ -135,7 +147,8 @@ def seen(asker: Asker) -> Question | None:
     counting = there is not None and asker.chance(0.6)
     yes = counting or asker.chance(0.5)
     picked = there if yes else asker.index()
-    named = None if picked is None else _countable(asker, picked)
+    kinds = 0.3 if counting else 0.0
+    named = None if picked is None else _countable(asker, picked, kinds=kinds)
     if named is None or bool(asker.surely(named.with_(f))) != yes:
         return None
     phrase = named.with_(f)
@@ -170,11 +183,8 @@ def is_it(asker: Asker) -> Question | None:
 
 
 def _colored(asker: Asker, index: int, *, yes: bool) -> Filter | None:
-    f = Colored(asker.pick(_COLORS))
-    if yes:
-        own = [f for f in asker.namer.adjectives(index) if isinstance(f, Colored)]
-        f = own[0] if own else f
-    return f if f.word in COLOR_WORDS and _truly(asker, f, index, yes=yes) else None
+    f = _color_of(asker, index) if yes else _some_color(asker)
+    return f if f and _truly(asker, f, index, yes=yes) else None
 
 
 def _placed(asker: Asker, index: int, *, yes: bool) -> Filter | None:
@@ -202,6 +212,9 @@ def compare(asker: Asker) -> Question | None:
     if first is None or second is None or flat or i == j:
         return None
     measure, most = asker.pick(tuple(_MORE))
+    x, y = (measure_of(asker.thing(k), measure) for k in (i, j))
+    if max(x, y) > _COMPARABLE * min(x, y):
+        return None
     claim = Compare(first, second, measure, most)  # pyright: ignore[reportArgumentType]
     slots = {
         "x": asker.speaker.bare(first), "y": asker.speaker.bare(second),
@@ -234,7 +247,7 @@ def same(asker: Asker) -> Question | None:
         "x": asker.speaker.bare(first), "y": asker.speaker.bare(second), "attribute": attribute,
     }  # fmt: skip
     question = asker.ask("same", Same(first, second, attribute), slots, [i, j])
-    if question and question.answers[0] == "no" and asker.chance(0.7):
+    if question and question.answers[0] == "no" and asker.chance(0.5):
         return None  # Two things seldom match: keep yes and no in balance.
     return question
 

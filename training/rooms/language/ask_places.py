@@ -165,7 +165,7 @@ def places_of(asker: Asker, index: int, phrase: Phrase) -> tuple[tuple[Filter, .
             found.append((spot, related) if spot else (related,))
         if len(found) == 3 or (found and name in ("on", "under") and asker.chance(0.5)):
             break
-    if spots and (not found or asker.chance(0.4)):
+    if spots and (not found or asker.chance(0.15)):
         found.insert(int(asker.chance(0.6)) * len(found), (spots[0],))
     return tuple(found[:3])
 

@@ -114,7 +114,7 @@ def what_kind(asker: Asker) -> Question | None:
     """What piece of furniture is next to the bed?"""
     place = some_place(asker)
     there = one_there(asker, place)
-    hypernym = None if there is None else asker.namer.hypernym(there)
+    hypernym = None if there is None else asker.namer.hypernym(there, broad=True)
     if place is None or hypernym is None:
         return None
     f, anchors = place
@@ -129,7 +129,8 @@ def what_kind(asker: Asker) -> Question | None:
 def nearest(asker: Asker) -> Question | None:
     """What piece of furniture is closest to the door?"""
     anchor = asker.index()
-    short, hypernym = asker.namer.short(anchor), asker.namer.hypernym(asker.index())
+    short = asker.namer.short(anchor)
+    hypernym = asker.namer.hypernym(asker.index(), broad=True)
     if short is None or hypernym is None:
         return None
     farthest = asker.chance(0.35)
@@ -205,7 +206,9 @@ def what_seen(asker: Asker) -> Question | None:
         return None
     f, at = view
     there = one_there(asker, (f, []))
-    hypernym = None if there is None or asker.chance(0.3) else asker.namer.hypernym(there)
+    hypernym = None
+    if there is not None and asker.chance(0.7):
+        hypernym = asker.namer.hypernym(there, broad=True)
     base = Phrase((Named(hypernym),)) if hypernym else _THING
     found = asker.found(base.with_(f))
     if not found or (len(found) > 1 and hypernym):

@@ -3,8 +3,8 @@
 from training.rooms.language.question import Question
 
 ODDS: dict[str, float] = {
-    "1": 0.4, "4": 0.7, "0": 0.5, "rectangular": 0.35, "against wall": 0.6, "on wall": 0.7,
-    "white": 0.8, "wood": 0.7, "closed": 0.5,
+    "1": 0.3, "4": 0.5, "0": 0.4, "rectangular": 0.25, "against wall": 0.5, "on wall": 0.7,
+    "white": 0.8, "wood": 0.35, "fabric": 0.7, "closed": 0.5,
 }  # fmt: skip
 """By first answer; everything else is always kept."""
 

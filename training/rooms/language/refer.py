@@ -40,6 +40,7 @@ _RELATIONS = ("on", "next to", "under", "above", "left of", "right of", "in fron
               "near", "opposite")  # fmt: skip
 WALL_PARTS = ("door", "window")
 """Categories that are always in a wall, so that nobody says so."""
+_BROAD = 4
 _COLOR_FIRST = 0.6
 """How often a colour is tried before other adjectives."""
 _COMMON = 0.55
@@ -65,9 +66,14 @@ class Namer:
             return entry.names[0]
         return entry.names[int(self._rng.integers(len(entry.names)))]
 
-    def hypernym(self, index: int) -> Noun | None:
-        """A word for the thing's kind, as "seat", if there is one."""
+    def hypernym(self, index: int, *, broad: bool = False) -> Noun | None:
+        """A word for the thing's kind, as "seat", if there is one.
+
+        `broad` leaves out kinds of a few categories only, which would give the thing away.
+        """
         kinds = kinds_of(self.things[index].category)
+        if broad:
+            kinds = tuple(kind for kind in kinds if len(kind.sure) >= _BROAD)
         if not kinds:
             return None
         kind = kinds[int(self._rng.integers(len(kinds)))]

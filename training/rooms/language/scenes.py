@@ -103,9 +103,9 @@ class _Writer:
         return result
 
     def size(self) -> list[str]:
-        if len(self._facts.floors) > 1:
+        outline, *others = (floor.outline for floor in self._facts.floors)
+        if others:
             return []
-        outline = self._facts.floors[0].outline
         _, area = middle_of(outline)
         corners = np.array(outline)
         short, long = sorted(np.ptp(corners, axis=0).tolist())
