@@ -13,7 +13,9 @@ _ENOUGH = 0.85
 _BETTER = 1.1
 """Another corner than the first must show so many times as much."""
 _RIM = 0.1
-"""Share of the scene at each side that may be wall and is not counted."""
+"""Share of the scene's width at each side in which walls may stand."""
+_GROUND = 0.12
+"""Share of the scene's height that is floor."""
 _PIXELS = 80
 """Of the longer side of the picture in which it is judged what hides what."""
 _SAMPLE = 20_000
@@ -22,15 +24,15 @@ _SAMPLE = 20_000
 def overview(
     positions: Float32[np.ndarray, "points 3"], bounds: Float64[np.ndarray, "2 3"]
 ) -> Viewpoint:
-    """From above the corner, and as steeply, as it takes to see the inside (metres)."""
+    """From above the corner, and as steeply, as it takes to see the floor (metres)."""
     few = positions[:: max(1, len(positions) // _SAMPLE)].astype(np.float64)
     few = few[((few >= bounds[0]) & (few <= bounds[1])).all(axis=1)]
-    rim = _RIM * (bounds[1] - bounds[0])[:2]
-    inner = ((few[:, :2] >= bounds[0, :2] + rim) & (few[:, :2] <= bounds[1, :2] - rim)).all(axis=1)
-    if not inner.any():
+    within = (few - bounds[0]) / (bounds[1] - bounds[0])
+    floor = (np.abs(within[:, :2] - 0.5) <= 0.5 - _RIM).all(axis=1) & (within[:, 2] < _GROUND)
+    if not floor.any():
         return corner(bounds)
     shares = np.array(
-        [[_seen(few, corner(bounds, t, rise))[inner].mean() for t in _TURNS] for rise in _RISES]
+        [[_seen(few, corner(bounds, t, rise))[floor].mean() for t in _TURNS] for rise in _RISES]
     )
     steepness = int(np.argmax(shares.max(axis=1) >= _ENOUGH * shares.max()))
     own = shares[steepness]
