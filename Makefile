@@ -1,6 +1,7 @@
 # make viewer                      open the app on the sample scenes
 # make viewer SCENES="a.ply b"     open your own files or folders
 # make test                        everything that must hold before a change is merged
+# make samples                     the sample scenes again, after a change of the rooms
 .PHONY: viewer test lint lock samples benchmarks
 
 PORT ?= 8080
@@ -35,4 +36,4 @@ samples:
 
 benchmarks:
 	@scripts/setup.sh tests
-	for name in load pick startup memory fuzz; do $(python) -m benchmarks.$$name || exit; done
+	for name in load pick startup memory fuzz rooms; do $(python) -m benchmarks.$$name || exit; done
