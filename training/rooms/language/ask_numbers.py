@@ -127,7 +127,7 @@ def exists_by_place(asker: Asker) -> Question | None:
         f = Related(f"anywhere {f.relation}", f.anchor)
     phrase = named.with_(f)
     marks = asker.resolver.marks(phrase)
-    if bool(marks.sure) != yes or anchors[0] in asker.found(named):
+    if bool(marks.sure) != yes or set(anchors) & set(asker.found(named)):
         return None
     slots = {
         "a_x": asker.speaker.some(named), "x": named.noun.one, "xs": named.noun.many,

@@ -4,6 +4,7 @@ from training.rooms.language.ask_places import anchors_of
 from training.rooms.language.asker import Asker
 from training.rooms.language.claims import Anchors, RoomType, Which
 from training.rooms.language.filters import (
+    RANKS,
     At,
     Between,
     Extreme,
@@ -31,6 +32,12 @@ def some_place(asker: Asker, *, clear: bool = False) -> tuple[Filter, list[int]]
     places = asker.clear_places if clear else asker.places
     if asker.chance(0.08):
         return related_filter(asker)
+    if asker.chance(0.06):
+        return At(asker.pick(("in corner", "in middle", "on wall", "against wall"))), []
+    if clear and asker.chance(0.12):
+        anchor = asker.index()
+        short = asker.namer.short(anchor)
+        return None if short is None else (Nearest(short, asker.chance(0.25)), [anchor])
     for _ in range(3):
         known = places.get(asker.pick(_USUAL))
         if known:
@@ -61,7 +68,9 @@ def _between(asker: Asker, anchor: int, short: Phrase) -> tuple[Filter, list[int
 
 def one_there(asker: Asker, place: tuple[Filter, list[int]] | None) -> int | None:
     """Any of the things that surely are at a place."""
-    there = members(asker.resolver.filter(place[0]).sure) if place else []
+    if place is None or isinstance(place[0], RANKS):
+        return None
+    there = members(asker.resolver.filter(place[0]).sure)
     return asker.pick(there) if there else None
 
 

@@ -29,6 +29,9 @@ T = TypeVar("T")
 VIEWS = ("door", "sitting", "facing", "back")
 """Kinds of stances in which people say to be."""
 
+_PLAIN = 4
+"""So many templates of each kind, the first, are asked as often as all together."""
+
 TEMPLATES: dict[str, tuple[Template, ...]] = {**PLACES, **THINGS, **ATTRIBUTES, **NUMBERS}
 
 
@@ -156,7 +159,8 @@ class Asker:
         held_out = [t for t in known if t.held_out]
         if self.novel and held_out and self.chance(0.7):
             return self.pick(held_out)
-        return self.pick([t for t in known if not t.held_out])
+        usual = [t for t in known if not t.held_out]
+        return self.pick(usual[:_PLAIN] if self.chance(0.5) else usual)
 
     def _answers(self, right: tuple[str, ...], *, spread: bool) -> tuple[str, ...]:
         """All of a short list; of a long one the usual answer and two others, in random order."""

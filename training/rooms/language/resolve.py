@@ -140,6 +140,9 @@ class Resolver:
         if not marks.clear:
             return Marks(0, marks.open)
         found = members(marks.sure)
+        if isinstance(f, Nearest):
+            # Nothing counts as closest to itself.
+            found = [i for i in found if i != self.only(f.anchor)]
         position = self._rank(found, f)
         return NONE if position is None else Marks(1 << found[position], 1 << found[position])
 
@@ -150,7 +153,7 @@ class Resolver:
             return extreme(values, f.measure, most=f.most)
         if isinstance(f, Nearest):
             anchor = self.only(f.anchor)
-            if anchor is None or anchor in found:
+            if anchor is None:
                 return None
             distances = [float(survey.distance[i, anchor]) for i in found]
             return nearest(distances, farthest=f.farthest)

@@ -8,12 +8,12 @@ THINGS: dict[str, tuple[Template, ...]] = {
         """
         What is {rel}?
         What is located {rel}?
+        What is placed {rel}?
+        What is there {rel}?
         What can be found {rel}?
         What object is {rel}?
         What do you see {rel}?
-        What is placed {rel}?
         What thing is {rel}?
-        What is there {rel}?
         What stands {rel}?
         What item is {rel}?
         What is the object {rel}?
@@ -34,10 +34,10 @@ THINGS: dict[str, tuple[Template, ...]] = {
     "what are": templates(
         "what-are",
         """
+        What is {rel}?
         What are {rel}?
         What things are {rel}?
         What objects are {rel}?
-        What is {rel}?
         What can be found {rel}?
         What is located {rel}?
         What do you see {rel}?
@@ -47,11 +47,13 @@ THINGS: dict[str, tuple[Template, ...]] = {
     "what on": templates(
         "what-on",
         """
+        What is on the {y}?
+        What is sitting on top of the {y}?
+        What is placed on the {y}?
         What does the {y} carry?
         What is the {y} carrying on top?
         What has been put on the {y}?
         What rests on the {y}?
-        What is sitting on top of the {y}?
         What does the {y} have on it?
         What lies on the {y}?
         *What does the {y} hold up?
@@ -97,11 +99,12 @@ THINGS: dict[str, tuple[Template, ...]] = {
     "what kind is": templates(
         "what-kind-is",
         """
+        What is the {kind} {rel}?
         What {kind} is {rel}?
+        What is the {kind} that is {rel}?
         Which {kind} is {rel}?
         What {kind} can be found {rel}?
         What {kind} is located {rel}?
-        What is the {kind} {rel}?
         What {kind} do you see {rel}?
         The {kind} {rel} is what?
         What is the name of the {kind} {rel}?

@@ -139,8 +139,9 @@ class Witness:
             best = extreme([measure_of(t, f.measure) for t in sure], f.measure, most=f.most)
         elif isinstance(f, Nearest):
             anchor = self.one(f.anchor)
-            if anchor is None or any(t.id == anchor.id for t in sure):
+            if anchor is None:
                 return [], []
+            sure = [t for t in sure if t.id != anchor.id]
             best = nearest([self.distance(t, anchor) for t in sure], farthest=f.farthest)
         else:
             sign = 1 if f.side == "left" else -1
