@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
-from jaxtyping import Float64
+from jaxtyping import Float32, Float64, Int32
 
 from backend.types import Points
 from training.rooms.colors import Random
@@ -54,9 +54,22 @@ def scan_room(room: Room, rng: Random, config: ScanConfig = ScanConfig()) -> Sca
     positions, normals = surface.positions[kept], surface.normals[kept]
     at = surface.triangles[kept]
     weights = nearest_weights(triangles.corners[at], positions)
-    colors = exposed(shade(triangles, room, at, weights, positions, normals), positions, rng)
+    lit = shade(triangles, room, at, weights, positions, _outwards(normals, triangles, at))
+    colors = exposed(lit, positions, rng)
     points = labelled(room, triangles, Points(positions, colors, normals), at)
     return Scan(room, points, at, poses)
+
+
+def _outwards(
+    normals: Float32[np.ndarray, "points 3"], triangles: Triangles, at: Int32[np.ndarray, " points"]
+) -> Float32[np.ndarray, "points 3"]:
+    """Turned to the side of the triangles that a camera saw.
+
+    Thin things get stray points whose slope is reversed; no camera sees them dark.
+    """
+    n = triangles.normals[at, 0]
+    side = n[:, 0] * normals[:, 0] + n[:, 1] * normals[:, 1] + n[:, 2] * normals[:, 2]
+    return np.where(side[:, None] < 0, -normals, normals)
 
 
 def _fused(
