@@ -196,6 +196,8 @@ class Placed:
     """Which of the joined rooms it is in."""
     partner: int = -1
     """The object that it was placed with: a chair's table, a night stand's bed."""
+    clutter: bool = False
+    """Whether it is a small thing of the kind that annotators of real scans leave out."""
 
     @property
     def category(self) -> str:

@@ -20,7 +20,7 @@ from training.rooms.statistics.aggregate import aggregate
 from training.rooms.statistics.compare import LEAST_CORRELATION, MOST_SIZE_ERROR, compare
 from training.rooms.statistics.files import real
 from training.rooms.statistics.layouts import layout_of_room
-from training.rooms.types import Placed, Room, SceneType
+from training.rooms.types import Placed, Room, SceneType, Support
 
 TYPES: tuple[SceneType, ...] = get_args(SceneType)
 SEEDS = range(3)
@@ -99,6 +99,24 @@ def test_carriers_and_partners_are_there_and_none_carries_itself(rooms: list[Roo
                 assert lowest.floor == thing.floor
                 steps += 1
                 assert steps < 8, (room.seed, thing.category)
+
+
+def test_clutter_is_small_and_left_out_of_comparisons(rooms: list[Room]) -> None:
+    numbers = []
+    for room in rooms:
+        strewn = [thing for thing in room.objects if thing.clutter]
+        numbers.append(len(strewn))
+        assert len(layout_of_room(room)) == len(room.objects) - len(strewn)
+        for thing in strewn:
+            assert max(thing.model.size) < 1.0, thing.category
+            # What clutter carries is clutter: nothing that was wished for stands on it.
+            assert all(
+                other.clutter
+                for other in room.objects
+                if other.support == Support("object", thing.id)
+            )
+    assert min(numbers) < 3 and max(numbers) > 20
+    assert 4 < np.mean(numbers) < 18
 
 
 def test_training_rooms_show_nothing_that_is_held_out(rooms: list[Room]) -> None:

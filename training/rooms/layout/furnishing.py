@@ -78,6 +78,11 @@ class Furnishing:
         """Take away a piece on which nothing stands."""
         self._site.remove(placed)
 
+    def as_clutter(self, placed: Placed) -> Placed:
+        """Mark a piece as one that annotators would leave out."""
+        marked = self._site.placed[placed.id] = replace(placed, clutter=True)
+        return marked
+
     def finish(self, light: Light | None = None) -> Room:
         """The room with its shell; ids become 0, 1, 2, …"""
         ids = {old: new for new, old in enumerate(sorted(self._site.placed))}

@@ -6,6 +6,7 @@ from training.rooms.furniture.catalogue import CATALOGUE
 from training.rooms.programs.bathroom import furnish_bathroom
 from training.rooms.programs.bedroom import furnish_bedroom
 from training.rooms.programs.classroom import furnish_classroom
+from training.rooms.programs.clutter import strew
 from training.rooms.programs.conference_room import furnish_conference_room
 from training.rooms.programs.dining_room import furnish_dining_room
 from training.rooms.programs.furnisher import Furnisher
@@ -44,7 +45,9 @@ PROGRAMS: dict[SceneType, Program] = {
 
 
 def furnish(f: Furnisher, scene_type: SceneType) -> None:
-    """Windows and the program first, then all that is still wished for, large things first."""
+    """Windows and the program first, then all that is still wished for, large things first; at
+    last what lies about.
+    """
     dress_windows(f)
     PROGRAMS[scene_type](f)
     for category in _large_first(f):
@@ -52,6 +55,7 @@ def furnish(f: Furnisher, scene_type: SceneType) -> None:
             if place_by_habit(f, category) is None:
                 break
         f.wishes[category] = 0
+    strew(f, scene_type)
 
 
 def _large_first(f: Furnisher) -> list[str]:

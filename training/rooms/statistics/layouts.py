@@ -73,15 +73,20 @@ def _real(objects: list[dict]) -> Layout:
 
 
 def layout_of_room(room: Room) -> Layout:
-    """A generated room with boxes around its whole objects, as clean data has them."""
-    bounds = [_bounds(placed) for placed in room.objects]
+    """A generated room with boxes around its whole objects, as clean data has them.
+
+    Clutter is left out because real layouts hold only what annotators labelled, and that leaves
+    out most small things.
+    """
+    objects = [placed for placed in room.objects if not placed.clutter]
+    bounds = [_bounds(placed) for placed in objects]
     corners = np.array([corner for floor in room.floors for corner in floor.outline])
     edges = (corners.max(0) - corners.min(0)).tolist()
     return Layout(
-        tuple(placed.category for placed in room.objects),
+        tuple(placed.category for placed in objects),
         _rows([low for low, _ in bounds]),
         _rows([high for _, high in bounds]),
-        _rows([placed.model.main.color.rgb for placed in room.objects]),
+        _rows([placed.model.main.color.rgb for placed in objects]),
         (max(edges), min(edges)),
         room.scene_type,
     )
