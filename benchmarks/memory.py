@@ -37,8 +37,8 @@ class Config:
     viewers: int = 8
     """Viewers that are connected at the same time."""
     rounds: int = 10
-    scene: Path = ROOT / "assets" / "samples" / "sample_room_points.ply"
-    megabytes: float = 1.0
+    scene: Path = ROOT / "assets" / "samples" / "bedroom"
+    megabytes: float = 0.5
     """A viewer leaves once it has received so much: that is the scene, all else is smaller."""
 
 

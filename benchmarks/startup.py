@@ -43,7 +43,7 @@ _PATIENCE = 120.0
 @dataclass(frozen=True)
 class Config:
     repetitions: int = 5
-    scene: Path = ROOT / "assets" / "samples" / "sample_room_points.ply"
+    scene: Path = ROOT / "assets" / "samples" / "bedroom"
     chromium: Path = Path("/usr/bin/chromium")
 
 

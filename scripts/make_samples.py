@@ -1,83 +1,74 @@
 """Make the sample scenes in assets/samples: `python -m scripts.make_samples`.
 
-One furnished room as a labelled point cloud, as Gaussian splats and as a mesh. Seeded: the same
-numbers make the same scenes.
+Six furnished rooms of the test split as scene folders, three of them also as Gaussian splats. The
+same code makes the same rooms.
 """
 
-from collections.abc import Sequence
+import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import numpy as np
 import tyro
+from tqdm import tqdm
 
-from backend.geometry.frames import rotation_to_z_up, up_vector
-from backend.scenes.place import transform
-from backend.scenes.ply import write_ply
-from backend.scenes.splats.spz import write_spz
-from backend.types import Content, Mesh, Points, Splats
-from scripts.samples.light import Daylight
-from scripts.samples.room import CLASSES, furnished_room
-from scripts.samples.scan import colored_mesh, flat_gaussians, sample, scanned_points
-from scripts.samples.surfaces import Surface
+from backend.types import SceneType
+from training.rooms.example import ExampleConfig, make_example
+from training.rooms.folder import FolderConfig, write_example
+from training.rooms.scan.scanner import ScanConfig
+from training.rooms.stream import in_order
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One room of the test split and what it is called."""
+
+    name: str
+    scene_type: SceneType
+    index: int
+    splats: int = 0
+    """About how many Gaussian splats."""
+
+
+SAMPLES = (
+    Sample("bedroom", "bedroom", 10),
+    Sample("classroom", "classroom", 1),
+    Sample("kitchen", "kitchen", 6, splats=60_000),
+    Sample("living_room", "living room", 8, splats=60_000),
+    Sample("office", "office", 5),
+    Sample("studio_apartment", "studio apartment", 14, splats=60_000),
+)
+"""Chosen by eye among the first sixteen rooms of each type."""
+
+_SCAN = ScanConfig(spacing=(1.2, 2.4))
+"""Coarser than usual, so that all samples together stay below 10 MB."""
 
 
 @dataclass(frozen=True)
 class Config:
     out: Path = Path("assets/samples")
-    points: int = 112_000
-    splats: int = 80_000
-    seed: int = 0
 
 
-def make_samples(config: Config, surfaces: Sequence[Surface]) -> None:
-    """Write the three sample scenes of one room."""
-    rng = np.random.default_rng(config.seed)
-    daylight = Daylight(surfaces, rng)
-    points = scanned_points(sample(surfaces, daylight, config.points, rng), daylight, rng)
-    write_points(config.out / "sample_room_points.ply", points)
-    splats = flat_gaussians(sample(surfaces, daylight, config.splats, rng), daylight, rng)
-    write_spz(config.out / "sample_room_splats.spz", _y_up(splats))
-    write_mesh(config.out / "sample_room_mesh.ply", colored_mesh(surfaces, daylight))
+def make_samples(out: Path) -> None:
+    """Write every sample, in place of the one that was there."""
+    with tqdm(total=len(SAMPLES), desc="Samples", unit="room") as bar:
+        for _ in in_order(partial(make_sample, out), SAMPLES):
+            bar.update()
 
 
-def _y_up(splats: Splats) -> Splats:
-    """In the axes that SPZ fixes."""
-    turned = transform(Content(splats=splats), (rotation_to_z_up(up_vector("+y")).T, 1.0)).splats
-    assert turned is not None
-    return turned
-
-
-def write_points(path: Path, points: Points) -> None:
-    """A binary PLY with colours, classes and objects; its comments name the classes."""
-    rows = np.empty(len(points), [*_XYZ, *_RGB, ("label", "u1"), ("instance", "u1")])
-    _fill(rows, points.positions, points.colors)
-    rows["label"], rows["instance"] = points.classes, points.instances
-    names = [f"class {i} {name}" for i, name in enumerate(CLASSES)]
-    write_ply(path, {"vertex": rows}, [*_TOLD, *names])
-
-
-def write_mesh(path: Path, mesh: Mesh) -> None:
-    """A binary PLY with vertex colours and triangles, small enough for 16-bit indices."""
-    rows = np.empty(len(mesh.vertices), [*_XYZ, *_RGB])
-    _fill(rows, mesh.vertices, mesh.colors)
-    assert len(rows) < 1 << 16
-    faces = np.empty(len(mesh.faces), [("vertex_indices", "u2", 3)])
-    faces["vertex_indices"] = mesh.faces
-    write_ply(path, {"vertex": rows, "face": faces}, _TOLD)
-
-
-_TOLD = ["made sample, CC0: scripts/make_samples.py", "units: m", "up: +z"]
-_XYZ = [(name, "f4") for name in ("x", "y", "z")]
-_RGB = [(name, "u1") for name in ("red", "green", "blue")]
-
-
-def _fill(rows: np.ndarray, positions: np.ndarray, colors: np.ndarray | None) -> None:
-    assert colors is not None
-    for i, (xyz, rgb) in enumerate(zip(_XYZ, _RGB, strict=True)):
-        rows[xyz[0]], rows[rgb[0]] = positions[:, i], colors[:, i]
+def make_sample(out: Path, sample: Sample) -> Path:
+    """Write one scene folder, small enough to be kept in the repository."""
+    wanted = ExampleConfig(scene_type=sample.scene_type, scan=_SCAN)
+    example = make_example("test", sample.index, wanted)
+    config = FolderConfig(width=320, height=240, normals=False, splats=sample.splats)
+    folder = out / sample.name
+    out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=out) as aside:
+        made = write_example(Path(aside), example, config)
+        shutil.rmtree(folder, ignore_errors=True)
+        return made.replace(folder)
 
 
 if __name__ == "__main__":
-    config = tyro.cli(Config, description=__doc__)
-    make_samples(config, furnished_room(config.seed))
+    make_samples(tyro.cli(Config, description=__doc__).out)
