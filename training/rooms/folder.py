@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from jaxtyping import Float64
 from PIL import Image
 
 from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
@@ -23,18 +24,19 @@ from training.rooms.language.room_language import RoomLanguage
 from training.rooms.photos import Photo, take_photos
 from training.rooms.scan.annotated import CLASSES
 from training.rooms.scan.gaussians import GaussianConfig, room_gaussians
+from training.rooms.scan.path import camera_path
 from training.rooms.types import Placed
 
 _HALF = ".{}.half"
 """Name of a folder that is still being written: hidden, so that nothing opens it."""
-_SPLATS = 8
-"""Number of the splats' random stream beside those of the example."""
+_SPLATS, _PHOTOS = 8, 9
+"""Numbers of random streams beside those of the example."""
 
 
 @dataclass(frozen=True)
 class FolderConfig:
     images: int = 3
-    """Photos from places of the camera's path, beside the view from above."""
+    """Photos from places of a camera's path, beside the view from above."""
     width: int = 480
     height: int = 360
     """Of the photos, pixels."""
@@ -60,7 +62,7 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
     shutil.rmtree(half, ignore_errors=True)
     (half / IMAGES).mkdir(parents=True)
     photos = take_photos(
-        example.room, example.scan.poses, config.images, width=config.width, height=config.height
+        example.room, _poses(example), config.images, width=config.width, height=config.height
     )
     cameras = _write_photos(half, photos)
     points = example.scan.points
@@ -77,6 +79,13 @@ def write_example(root: Path, example: Example, config: FolderConfig = FolderCon
         _write_json(half / "language.json", _language_entry(example.name, example.words))
     half.replace(folder)
     return folder
+
+
+def _poses(example: Example) -> Float64[np.ndarray, "frames 4 4"]:
+    """Those of the scan, or those that a scan might have had."""
+    if len(example.scan.poses):
+        return example.scan.poses
+    return camera_path(example.room, np.random.default_rng([example.room.seed, _PHOTOS]))
 
 
 def _splats(example: Example, count: int) -> Splats | None:

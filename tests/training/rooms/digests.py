@@ -21,12 +21,16 @@ def digests(index: int) -> dict[str, str]:
     example = make_example("train", index)
     clean = make_example("train", index, ExampleConfig(points="clean", clean_count=5000))
     room, rng = example.room, np.random.default_rng(index)
+    assert example.words is not None
     made = {
         "room": room,
         "points": example.scan.points,
         "poses": example.scan.poses,
         "boxes": example.scan.oriented_boxes(),
         "clean points": clean.scan.points,
+        "questions": [(q.text, q.answers, q.object_ids) for q in example.words.questions],
+        "descriptions": [(d.text, d.object_id) for d in example.words.descriptions],
+        "scenes": example.words.scenes,
         "photos": take_photos(room, example.scan.poses, 2, width=96, height=72),
         "view": view_room(room, rng),
         "gaussians": room_gaussians(room, rng, GaussianConfig(count=3000, readings_per_view=500)),

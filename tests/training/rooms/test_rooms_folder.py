@@ -17,7 +17,7 @@ from backend.scenes.discover import scene_paths
 from backend.scenes.open import open_scene
 from training.__main__ import main
 from training.rooms import folder as folders
-from training.rooms.example import Example, make_example
+from training.rooms.example import Example, ExampleConfig, make_example
 from training.rooms.folder import FolderConfig, is_whole, write_example
 from training.rooms.scan.annotated import CLASSES
 
@@ -81,12 +81,33 @@ def test_photos_have_cameras_and_rectangles(written: Path, example: Example) -> 
             assert 0 <= box["id"] < len(example.room.objects)
 
 
+def test_rooms_without_a_scan_are_photographed_too(tmp_path: Path) -> None:
+    clean = make_example("val", 3, ExampleConfig(points="clean", clean_count=500, words=None))
+    scene = open_scene(write_example(tmp_path, clean, SMALL))
+    assert len(scene.cameras) == SMALL.images and scene.points is not None
+    low, high = scene.bounds
+    for camera in scene.cameras:
+        assert (camera.T_world_camera[:3, 3] > low).all()
+        assert (camera.T_world_camera[:2, 3] < high[:2]).all()
+
+
 def test_every_object_is_described_seen_or_not(written: Path, example: Example) -> None:
     entries = json.loads((written / "room.json").read_text())["objects"]
     assert [entry["id"] for entry in entries] == list(range(len(example.room.objects)))
     for entry, placed in zip(entries, example.room.objects, strict=True):
         assert entry["category"] == placed.category and entry["style"] == placed.model.style
         assert entry["origin"] == [placed.x, placed.y, placed.z] and entry["yaw"] == placed.yaw
+
+
+def test_only_what_has_a_box_is_spoken_of(written: Path) -> None:
+    boxes = json.loads((written / "annotations.json").read_text())["boxes"]
+    labels = {box["id"]: box["label"] for box in boxes}
+    language = json.loads((written / "language.json").read_text())
+    assert language["scenes"] and len(language["questions"]) > 10
+    for entry in language["descriptions"]:
+        assert entry["object_name"] == labels[int(entry["object_id"])]
+    for entry in language["questions"]:
+        assert set(map(int, entry["object_ids"])) <= set(labels) and entry["answers"]
 
 
 def test_splats_are_written_where_wanted_and_normals_left_out(
