@@ -4,14 +4,14 @@ import pytest
 
 from training.rooms.colors import NAMES
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.language.colors import COLOR_WORDS, SYNONYMS
-from training.rooms.language.fronts import FRONTED
-from training.rooms.language.groups import KINDS, USES
-from training.rooms.language.lexicon import ENTRIES, denotes, has_color, uses_of
-from training.rooms.language.nouns import a, noun, plural
-from training.rooms.language.styles import types_of
-from training.rooms.language.truth import YES
-from training.rooms.language.types_table import STATES, TYPES
+from training.rooms.language.facts.fronts import FRONTED
+from training.rooms.language.facts.truth import YES
+from training.rooms.language.words.colors import COLOR_WORDS, SYNONYMS
+from training.rooms.language.words.groups import KINDS, USES
+from training.rooms.language.words.lexicon import ENTRIES, denotes, has_color, uses_of
+from training.rooms.language.words.nouns import a, noun, plural
+from training.rooms.language.words.styles import types_of
+from training.rooms.language.words.types_table import STATES, TYPES
 
 CATEGORIES = sorted(set(CATALOGUE) | set(ENTRIES))
 

@@ -6,9 +6,9 @@ from handmade import chair, handmade_room, table
 
 from training.rooms.colors import Color
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.language.facts import facts_of
-from training.rooms.language.looks import visible_materials
-from training.rooms.language.shapes import shape_of
+from training.rooms.language.facts.facts import facts_of
+from training.rooms.language.facts.looks import visible_materials
+from training.rooms.language.facts.shapes import shape_of
 from training.rooms.materials import Material
 from training.rooms.solids import box, cylinder
 from training.rooms.types import Model, Part

@@ -13,22 +13,23 @@ import pytest
 from handmade import handmade_room
 from scattered import scattered_room
 
-from training.rooms.language import asker, describe
-from training.rooms.language.answers import without_articles
-from training.rooms.language.asker import TEMPLATES
+from training.rooms.language.asking import asker
+from training.rooms.language.asking.answers import without_articles
+from training.rooms.language.asking.asker import TEMPLATES
+from training.rooms.language.asking.claims import Count, Exists, Has, Which
+from training.rooms.language.asking.question import Question, verify
+from training.rooms.language.asking.questions import KINDS, QuestionConfig, ask
+from training.rooms.language.asking.reply import reply
 from training.rooms.language.blind import blind_accuracy
-from training.rooms.language.claims import Count, Exists, Has, Which
-from training.rooms.language.facts import facts_of
+from training.rooms.language.describing import describe
+from training.rooms.language.facts.facts import facts_of
 from training.rooms.language.figures import language_figures, official_type
-from training.rooms.language.filters import Colored, Named, Phrase, Related
-from training.rooms.language.nouns import noun
-from training.rooms.language.question import Question, verify
-from training.rooms.language.questions import KINDS, QuestionConfig, ask
-from training.rooms.language.reply import reply
-from training.rooms.language.resolve import Resolver
+from training.rooms.language.naming.filters import Colored, Named, Phrase, Related
+from training.rooms.language.naming.resolve import Resolver
+from training.rooms.language.naming.survey import survey_of
+from training.rooms.language.naming.verify import Witness
 from training.rooms.language.room_language import LanguageConfig, RoomLanguage, speak
-from training.rooms.language.survey import survey_of
-from training.rooms.language.verify import Witness
+from training.rooms.language.words.nouns import noun
 
 ROOT = Path(__file__).parents[3]
 NOVEL = LanguageConfig(questions=QuestionConfig(novel=True))

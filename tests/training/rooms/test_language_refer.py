@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from scattered import scattered_room
 
-from training.rooms.language.facts import facts_of
-from training.rooms.language.refer import Namer
-from training.rooms.language.resolve import Resolver
-from training.rooms.language.survey import PAIRS, members, survey_of
-from training.rooms.language.verify import Witness
-from training.rooms.language.wording import Speaker
+from training.rooms.language.facts.facts import facts_of
+from training.rooms.language.naming.refer import Namer
+from training.rooms.language.naming.resolve import Resolver
+from training.rooms.language.naming.survey import PAIRS, members, survey_of
+from training.rooms.language.naming.verify import Witness
+from training.rooms.language.naming.wording import Speaker
 
 
 @pytest.mark.parametrize("novel", [False, True])

@@ -7,12 +7,12 @@ import pytest
 from scattered import scattered_room
 from shapely import Polygon
 
-from training.rooms.language import relations, viewer
-from training.rooms.language.facts import Facts, Thing, facts_of
-from training.rooms.language.pieces import Pieces, corners, cover, footprint_gap, pieces_of
-from training.rooms.language.stance import Stance
-from training.rooms.language.survey import PAIRS, SPOTS, Survey, survey_of
-from training.rooms.language.truth import NO, UNCLEAR, YES, at_most
+from training.rooms.language.facts import relations, viewer
+from training.rooms.language.facts.facts import Facts, Thing, facts_of
+from training.rooms.language.facts.pieces import Pieces, corners, cover, footprint_gap, pieces_of
+from training.rooms.language.facts.stance import Stance
+from training.rooms.language.facts.truth import NO, UNCLEAR, YES, at_most
+from training.rooms.language.naming.survey import PAIRS, SPOTS, Survey, survey_of
 from training.rooms.types import Floor, Room, Wall
 
 SEEDS = range(8)

@@ -7,7 +7,7 @@ from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
-from training.rooms.language.question import Question
+from training.rooms.language.asking.question import Question
 
 
 def blind_accuracy(

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from training.rooms.language import asker, describe
+from training.rooms.language.asking import asker
+from training.rooms.language.asking.question import Question
 from training.rooms.language.blind import blind_accuracy
-from training.rooms.language.question import Question
+from training.rooms.language.describing import describe
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from training.rooms.colors import Random
-from training.rooms.language.describe import Describer, Description
-from training.rooms.language.facts import Facts, facts_of
-from training.rooms.language.question import Question
-from training.rooms.language.questions import QuestionConfig, ask
-from training.rooms.language.resolve import Resolver
-from training.rooms.language.scenes import describe_scene
-from training.rooms.language.survey import survey_of
+from training.rooms.language.asking.question import Question
+from training.rooms.language.asking.questions import QuestionConfig, ask
+from training.rooms.language.describing.describe import Describer, Description
+from training.rooms.language.describing.scenes import describe_scene
+from training.rooms.language.facts.facts import Facts, facts_of
+from training.rooms.language.naming.resolve import Resolver
+from training.rooms.language.naming.survey import survey_of
 from training.rooms.types import Room
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.rooms.generate import room_from_seed
-from training.rooms.language import asker, describe
+from training.rooms.language.asking import asker
+from training.rooms.language.asking.question import Question
 from training.rooms.language.blind import blind_accuracy
-from training.rooms.language.lexicon import ENTRIES, uses_of
-from training.rooms.language.question import Question
+from training.rooms.language.describing import describe
 from training.rooms.language.room_language import speak
+from training.rooms.language.words.lexicon import ENTRIES, uses_of
 from training.rooms.report.figures import Figure, at_least, at_most
 from training.rooms.splits import Split, room_seed
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from backend.types import SCENE_TYPES
-from training.rooms.language.question import Question
+from training.rooms.language.asking.question import Question
 from training.rooms.statistics.aggregate import CategoryStatistics
 from training.rooms.statistics.files import Measured
 
