@@ -47,6 +47,25 @@ def test_splats_are_shown_as_points(viewer: Page) -> None:
     wait_no_node(viewer, "/scene/splats")
 
 
+def test_a_scene_of_points_and_splats_shows_either(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("both")
+    scans.write_scene(folder / "room")
+    with running(folder, tmp_path_factory.mktemp("cache")) as app:
+        visit(page, app)
+        wait_node(page, "/scene/splats")
+        wait_color(page, "green")
+        assert color_shares(page)["red"] < 0.001
+        choose(page, "Show", "Points")
+        wait_node(page, "/scene/points/0")
+        wait_no_node(page, "/scene/splats")
+        wait_color(page, "red")
+        choose(page, "Show", "Splats")
+        wait_node(page, "/scene/splats")
+        wait_no_node(page, "/scene/points/0")
+
+
 def test_colouring_by_height_and_back(viewer: Page) -> None:
     open_scan(viewer, "points")
     wait_color(viewer, "red", least=0.03)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import numpy as np
 
+from backend.scenes.datasets.scene_folder import write_scene_folder
 from backend.scenes.ply import write_ply
 from backend.scenes.splats.gaussian_ply import write_gaussian_ply
-from backend.types import SH_C0, Splats
+from backend.types import SH_C0, Content, Points, Splats
 from tests.scenes.datasets.layouts import (
     ROOM,
     trajectory,
@@ -106,6 +107,20 @@ def write_broken(path: Path) -> Path:
         b"property float y\nproperty float z\nend_header\n" + bytes(120)
     )
     return path
+
+
+def write_scene(folder: Path) -> Path:
+    """A scene folder: the table and the pillar as points, a green ball as splats."""
+    folder.mkdir()
+    positions, classes = table_and_pillar()
+    points = Points(
+        positions.astype(np.float32),
+        np.array([RED, GREEN, BLUE], np.uint8)[classes],
+        classes=classes.astype(np.int32),
+        instances=(classes - 1).astype(np.int32),
+    )
+    write_scene_folder(folder, Content(points=points, splats=ball(300), class_names=CLASSES))
+    return folder
 
 
 def write_boxes(folder: Path) -> Path:
