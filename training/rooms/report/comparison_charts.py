@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import combinations_with_replacement
 
+import numpy as np
+
 from training.rooms.report.chart import (
     BLUE,
     GENERATED_COLOR,
@@ -36,6 +38,18 @@ def comparison_charts(
         _distances(real, generated, both),
         _objects_per_room(real, generated),
     ]
+
+
+def spread_ratio(real: Statistics, generated: Statistics, names: Sequence[str]) -> float:
+    """How wide sizes spread in generated rooms, as a share of real rooms: the median over edges."""
+    ratios = [
+        _relative(_spread(generated.categories[name], edge))
+        / max(_relative(_spread(real.categories[name], edge)), 1e-3)
+        for name in names
+        if name in generated.categories
+        for edge, _, _ in _EDGES
+    ]
+    return float(np.median(ratios))
 
 
 def _sizes(real: Statistics, generated: Statistics, names: Sequence[str]) -> Chart:

@@ -95,6 +95,18 @@ def comparison_figures(comparison: Comparison, scanned: Comparison | None) -> li
     ]
 
 
+def spread_figures(whole: float, scanned: float) -> list[Figure]:
+    """How widely sizes spread, with boxes around whole objects and around what was scanned."""
+    how = (
+        "Median over categories and edges of the relative standard deviation, generated divided "
+        "by real. Real scans show many things in part, which widens their spread."
+    )
+    return [
+        Figure("spread_ratio", "spread of class sizes, as a share of real ones", whole, how),
+        Figure("scanned_spread_ratio", "the same after the simulated scan", scanned, how),
+    ]
+
+
 def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:
     """What there is to draw from."""
     styles = [style for category in CATALOGUE.values() for style in category.styles]

@@ -9,11 +9,12 @@ from tqdm import tqdm
 
 from backend.types import SceneType
 from training.rooms.furniture.catalogue import CATALOGUE
-from training.rooms.report.comparison_charts import comparison_charts
+from training.rooms.report.comparison_charts import comparison_charts, spread_ratio
 from training.rooms.report.contact_sheet import chosen_rooms, contact_sheet
 from training.rooms.report.figures import (
     catalogue_figures,
     comparison_figures,
+    spread_figures,
     table,
     write_figures,
 )
@@ -55,11 +56,12 @@ def write_report(out: Path, *, rooms: int, workers: int | None) -> None:
     charts = comparison_charts(real().all, measured.all, names)
     for chart in charts:
         draw_chart(chart).save(out / f"{chart.name}.png")
+    collections = (measured.all, measure(scans).all)
+    whole, scanned = (compare(real().all, own, names, least=_LEAST) for own in collections)
+    spreads = [round(spread_ratio(real().all, own, names), 3) for own in collections]
     figures = [
-        *comparison_figures(
-            compare(real().all, measured.all, names, least=_LEAST),
-            compare(real().all, measure(scans).all, names, least=_LEAST),
-        ),
+        *comparison_figures(whole, scanned),
+        *spread_figures(*spreads),
         *catalogue_figures(set(types)),
         *language_figures(words, others),
     ]
