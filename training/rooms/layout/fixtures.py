@@ -18,25 +18,38 @@ LINING = 0.02
 """Thickness of the frame that lines the hole of a door, metres."""
 CASING = 0.08
 """Width of the boards around a door, metres."""
+_CASING_DEPTH = 0.02
+"""How far these reach into the room at most, metres."""
 _OUTSIDE = -1
 """Owner of what belongs to no object."""
 _WIDE = 1.25
-_RARE = ("sliding", "folding", "stall")
+"""Doors that are wider have two leaves or slide, metres."""
+_BROAD = ("double", "double glass", "sliding", "folding")
+_SINGLE = ("flush", "panelled", "half-glazed", "glass", "louvred")
+_HUNG_BEFORE = ("barn",)
+"""Styles whose leaf slides along the wall's face beside the opening."""
 
 
-def hang(rng: Random, site: Site) -> list[tuple[Placed, Opening]]:
-    """A door or window in each opening that wants one; keeps the floor before them free."""
+def hang(rng: Random, site: Site, held_out: float = 0.0) -> list[tuple[Placed, Opening]]:
+    """A door or window in each opening that wants one; keeps the floor before them free.
+
+    `held_out` is the probability of a held-out style where one can hang.
+    """
     found = []
     for opening in site.plan.openings:
         _keep_free(site, opening)
         if opening.kind == "door":
-            found.append((_door(rng, site, opening), opening))
+            found.append((_door(rng, site, opening, held_out), opening))
         elif opening.kind == "window":
-            found.append((_window(rng, site, opening), opening))
+            found.append((_window(rng, site, opening, held_out), opening))
     return found
 
 
-def _door(rng: Random, site: Site, opening: Opening) -> Placed:
+def _door(rng: Random, site: Site, opening: Opening, held_out: float) -> Placed:
+    if held_out and rng.random() < held_out:
+        placed = _before_wall(rng, site, opening)
+        if placed is not None:
+            return placed
     frame = site.plan.frame(opening.wall)
     width = round(opening.width - 2 * LINING, 3)
     height = round(opening.height - LINING, 3)
@@ -49,18 +62,41 @@ def _door(rng: Random, site: Site, opening: Opening) -> Placed:
         # Two leaves in one corner cannot both stand open.
         if _is_free(site, model, pose, opening):
             return _commit(site, model, pose, opening)
-    double = width >= _WIDE
-    styles = [
-        style
-        for style in DOOR.styles
-        if ("double" in style.name) == double
-        and not style.held_out
-        and style.name.split()[0] not in ("ajar", "open", *_RARE)
-    ]
+    if angle and width >= _WIDE and rng.random() < 0.6:
+        depth = round(max(width / 2 * sin(angle), 0.25), 3)
+        model = DOOR.make(rng, style="open double", size=(width, depth, height))
+        pose = _pose(model, frame, middle, 0.0, 0.0)
+        if _is_free(site, model, pose, opening):
+            return _commit(site, model, pose, opening)
+    names = _BROAD if width >= _WIDE else _SINGLE
+    styles = [DOOR.style(name) for name in names]
     style = _weighted(rng, styles, [style.weight for style in styles])
     depth = float(np.clip(style.sample_size(rng)[1], 0.07, 0.13))
     model = DOOR.make(rng, style=style.name, size=(width, depth, height))
     return _commit(site, model, _pose(model, frame, middle, -0.05, 0.0), opening)
+
+
+def _before_wall(rng: Random, site: Site, opening: Opening) -> Placed | None:
+    """A held-out door on a rail before the wall, its leaf over the opening; None if the wall has
+    no room for its rail.
+    """
+    frame = site.plan.frame(opening.wall)
+    height = opening.height + 0.08
+    if height > site.plan.height(opening.wall) - 0.02:
+        return None
+    width = (opening.width + 0.04) / 0.62
+    for name in _HUNG_BEFORE:
+        for _ in range(4):
+            model = DOOR.make(rng, style=name, size=(round(width, 3), 0.12, round(height, 3)))
+            # The leaf covers one end of the rail.
+            leaf = np.mean([p.solid.bounds[:, 0].mean() for p in model.parts if p.name == "hanger"])
+            along = opening.at + opening.width / 2 + float(leaf)
+            if not width / 2 < along < frame.length - width / 2:
+                continue
+            pose = _pose(model, frame, along, _CASING_DEPTH, 0.0)
+            if _is_free(site, model, pose, opening):
+                return _commit(site, model, pose, opening)
+    return None
 
 
 def _hinged(rng: Random, size: tuple[float, float, float], left: bool) -> Model:
@@ -76,10 +112,11 @@ def _hinged(rng: Random, size: tuple[float, float, float], left: bool) -> Model:
     return model
 
 
-def _window(rng: Random, site: Site, opening: Opening) -> Placed:
+def _window(rng: Random, site: Site, opening: Opening, held_out: float) -> Placed:
     """In its hole, in the usual depth of its style, or less where it would hit another one."""
     frame = site.plan.frame(opening.wall)
-    style = _window_style(rng, WINDOW, opening)
+    novel = held_out > 0 and rng.random() < held_out
+    style = _window_style(rng, WINDOW, opening, novel)
     depth = min(style.sample_size(rng)[1], 0.5)
     size = (opening.width, depth, opening.height)
     model = WINDOW.make(rng, style=style.name, size=size)
@@ -95,9 +132,9 @@ def _window_pose(site: Site, model: Model, frame: WallFrame, opening: Opening) -
     return _pose(model, frame, opening.at + opening.width / 2, back, opening.sill)
 
 
-def _window_style(rng: Random, category: Category, opening: Opening) -> Style:
-    """One that is usual for the proportions of the opening."""
-    styles = [style for style in category.styles if not style.held_out]
+def _window_style(rng: Random, category: Category, opening: Opening, novel: bool) -> Style:
+    """One that is usual for the proportions of the opening, of the held-out ones if novel."""
+    styles = [style for style in category.styles if style.held_out == novel]
     wanted = np.log([opening.width, opening.height])
     off = [np.abs(np.log([s.size[0], s.size[2]]) - wanted).max() for s in styles]
     return _weighted(

@@ -25,7 +25,8 @@ Maker = Callable[[], Model]
 class Furnishing:
     """A plan with its doors and windows and what has been placed in it so far."""
 
-    def __init__(self, seed: int, rng: Random, plan: FloorPlan) -> None:
+    def __init__(self, seed: int, rng: Random, plan: FloorPlan, *, held_out: float = 0.0) -> None:
+        """`held_out` is the share of doors and windows that have a held-out style."""
         self.seed = seed
         self.rng = rng
         self.plan = plan
@@ -33,7 +34,7 @@ class Furnishing:
         self._shell = build_shell(rng, plan)
         for obstacle in self._shell.obstacles:
             self._site.block(*obstacle)
-        self._fixtures = hang(rng, self._site)
+        self._fixtures = hang(rng, self._site, held_out)
 
     @property
     def objects(self) -> tuple[Placed, ...]:

@@ -36,7 +36,7 @@ def outer_door(rng: Random, plan: FloorPlan, floor: int) -> Opening | None:
     """A door that leads out of the plan, or None where no wall has room for one."""
     scene = plan.floors[floor].scene_type
     width = float(rng.uniform(0.78, 0.98))
-    if scene in _PUBLIC and rng.random() < 0.3:
+    if rng.random() < (0.3 if scene in _PUBLIC else _WIDE_SHARE.get(scene, 0.0)):
         width = float(rng.uniform(1.3, 1.8))
     spans = _free_spans(plan, floor, width + 0.1)
     if not spans:
@@ -77,6 +77,13 @@ def windows(rng: Random, plan: FloorPlan, floor: int, count: int) -> list[Openin
 
 
 _PUBLIC: tuple[SceneType, ...] = ("classroom", "conference room", "library", "lobby", "hallway")
+
+
+_WIDE_SHARE: dict[SceneType, float] = {
+    "living room": 0.15, "dining room": 0.2, "bedroom": 0.06, "storage room": 0.1,
+    "studio apartment": 0.15, "office": 0.06, "kitchen": 0.06,
+}  # fmt: skip
+"""How often doors elsewhere have two leaves or slide."""
 
 
 def _sill(rng: Random, scene: SceneType) -> float:

@@ -12,6 +12,11 @@ from training.rooms.types import Model, Placed, Size
 
 Place = Callable[[Model], Placed | None]
 
+_LARGE = 2.6
+"""Longer tables stand only where many meet, metres."""
+_HALLS = "conference room", "office", "classroom", "library", "dining room"
+_TABLES = 12
+"""Tables made until one is small enough."""
 _TRIES = 2
 """Pieces tried at a place: the next one may be smaller."""
 
@@ -65,7 +70,18 @@ class Furnisher:
     ) -> Model:
         """A new piece, of one of the styles (usual ones unless named) that suit a place."""
         style = choose_style(self.rng, category, styles, where, self.novel)
-        return self.room.make(category, style=style, size=size)
+        model = self.room.make(category, style=style, size=size)
+        for _ in range(_TABLES):
+            if category != "table" or self._has_room_for(model):
+                break
+            style = choose_style(self.rng, category, styles, where, self.novel)
+            model = self.room.make(category, style=style, size=size)
+        return model
+
+    def _has_room_for(self, table: Model) -> bool:
+        """Whether a table is not a giant, or such stand in rooms of this kind."""
+        hall = self.room.plan.floors[self.floor].scene_type in _HALLS
+        return hall or max(table.size[:2]) <= _LARGE
 
     def put(
         self,
@@ -132,6 +148,7 @@ class Furnisher:
         beside: Placed | None = None,
         gap: float = 0.15,
         clearance: float = 0.0,
+        size: Size | None = None,
     ) -> Placed | None:
         """The same on a wall, in a style that hangs."""
 
@@ -141,4 +158,4 @@ class Furnisher:
                 beside=beside, gap=gap, clearance=clearance,
             )  # fmt: skip
 
-        return self.put(category, place, *styles, where="wall")
+        return self.put(category, place, *styles, where="wall", size=size)

@@ -5,6 +5,7 @@ from training.rooms.programs.groups.kitchenette import kitchen_run
 from training.rooms.programs.groups.lounge import lounge
 from training.rooms.programs.groups.meeting import lay, table_with_chairs
 from training.rooms.programs.groups.sleeping import bed_with_stands, dressers
+from training.rooms.programs.groups.washing import lone_basin
 from training.rooms.programs.groups.windows import light_ceiling
 from training.rooms.programs.groups.workplace import workplaces
 
@@ -14,6 +15,8 @@ def furnish_studio_apartment(f: Furnisher) -> None:
         f.want(category)
     bed = bed_with_stands(f)
     kitchen_run(f)
+    if not f.placed("sink"):
+        lone_basin(f)
     f.wishes["sink"] = 0
     lounge(f)
     dressers(f, bed)

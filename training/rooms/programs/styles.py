@@ -13,7 +13,9 @@ Where = Literal["floor", "ground", "wall", "ceiling", "surface"]
 
 _SMALL = 0.62
 """What stands on the floor may stand on other things if it is not larger than this, metres."""
-_HELD_OUT_SHARE = 0.6
+_BY_NAME = "bathroom vanity", "vanity base"
+"""Styles with a hole for a basin, which must not stay empty."""
+HELD_OUT_SHARE = 0.6
 """Of the pieces of a novel room that have held-out styles, those that show one."""
 
 
@@ -25,12 +27,13 @@ def choose_style(
     fitting = [
         style
         for style in kind.styles
-        if (not names or style.name in names) and (where is None or suits(kind, style, where))
+        if (style.name in names if names else style.name not in _BY_NAME)
+        and (where is None or suits(kind, style, where))
     ]
     usual = [style for style in fitting if not style.held_out]
     if novel == "styles":
         new = [style for style in fitting if style.held_out]
-        if new and float(rng.random()) < _HELD_OUT_SHARE:
+        if new and float(rng.random()) < HELD_OUT_SHARE:
             return _weighted(rng, new).name
     return _weighted(rng, usual).name if usual and (names or where) else None
 

@@ -9,6 +9,12 @@ _WET = "sink base"
 _HEIGHT = 0.87
 """Of all base units of a run, so that a worktop lies level, metres."""
 _DEEP = 0.64
+_TOPS: tuple[tuple[float, float | None], ...] = ((_DEEP, None), (_DEEP, 0.1), (0.585, 0.1))
+"""Depths and heights of worktops in the order in which they are tried, metres: what stands
+around the corner or a window's sill may be in the way. Any usual height for None."""
+_SLABS = 60
+_RIM = 0.07
+"""Of a basin's hole to the side of the unit below, metres."""
 _ON_TOP = {
     "microwave": 0.7, "coffee maker": 0.9, "kettle": 0.8, "toaster": 0.9, "dish rack": 0.9,
     "soap dispenser": 0.4, "mug": 0.5, "plate": 0.6, "bowl": 0.5, "bottle": 0.5, "box": 0.2,
@@ -73,11 +79,7 @@ def worktops(f: Furnisher, row: list[Placed]) -> None:
         wet = any(unit.model.style == _WET for unit in stretch)
         if wet:
             f.want("sink")
-        top = worktop(f, stretch, wet=wet)
-        if top is not None and wet and sink(f, top) is None:
-            f.room.remove(top)
-            f.give_back("counter")
-            top = worktop(f, stretch, wet=False)
+        top = (wet and with_sink(f, stretch)) or worktop(f, stretch, wet=False)
         if top is None:
             continue
         for category, chance in _ON_TOP.items():
@@ -85,31 +87,52 @@ def worktops(f: Furnisher, row: list[Placed]) -> None:
                 f.put_on(top, category, spot="back")
 
 
+def with_sink(f: Furnisher, units: list[Placed]) -> Placed | None:
+    """A worktop with a basin in it; None if no basin hangs freely over the units."""
+    for _ in range(3):
+        top = worktop(f, units, wet=True)
+        if top is None or sink(f, top) is not None:
+            return top
+        f.room.remove(top)
+        f.give_back("counter")
+    return None
+
+
 def worktop(f: Furnisher, units: list[Placed], *, wet: bool) -> Placed | None:
     """A slab on units side by side, with a hole for a basin if any of them is open above."""
-    slab = _holed(f, units) if wet else _slab(f, units, "worktop")
-    top = f.room.across(units, slab)
-    f.take("counter", 1 if top else 0)
-    return top
+    for depth, height in _TOPS:
+        edges = depth, height or round(float(f.rng.uniform(0.1, 0.3)), 3)
+        slab = _holed(f, units, edges) if wet else _slab(f, units, "worktop", edges)
+        top = f.room.across(units, slab)
+        if top is not None:
+            f.take("counter")
+            return top
+    return None
 
 
-def _slab(f: Furnisher, stretch: list[Placed], style: str) -> Model:
+def _slab(f: Furnisher, stretch: list[Placed], style: str, edges: tuple[float, float]) -> Model:
     width = round(sum(unit.model.size[0] for unit in stretch), 3)
-    height = round(float(f.rng.uniform(0.1, 0.3)), 3)
-    return f.model("counter", style, size=(width, _DEEP, height))
+    return f.model("counter", style, size=(width, *edges))
 
 
-def _holed(f: Furnisher, stretch: list[Placed]) -> Model:
-    """A worktop whose hole is over a unit that is open above: the best of a few."""
+def _holed(f: Furnisher, stretch: list[Placed], edges: tuple[float, float]) -> Model:
+    """A worktop whose hole is over a unit that is open above: the first or best of many."""
     width = sum(unit.model.size[0] for unit in stretch)
     ahead = sum(unit.model.size[0] for unit in stretch[: _first_wet(stretch)])
-    middle = ahead + stretch[_first_wet(stretch)].model.size[0] / 2 - width / 2
+    half = stretch[_first_wet(stretch)].model.size[0] / 2
+    middle = ahead + half - width / 2
 
-    def off(model: Model) -> float:
+    def reach(model: Model) -> float:
         hole = next(rest for rest in model.rests if rest.name == "inside")
-        return abs((hole.x[0] + hole.x[1]) / 2 - middle)
+        return max(hole.x[1] - middle, middle - hole.x[0])
 
-    return min((_slab(f, stretch, "worktop with a cut-out") for _ in range(20)), key=off)
+    best = _slab(f, stretch, "worktop with a cut-out", edges)
+    for _ in range(_SLABS):
+        if reach(best) <= half - _RIM:
+            break
+        other = _slab(f, stretch, "worktop with a cut-out", edges)
+        best = min(best, other, key=reach)
+    return best
 
 
 def _first_wet(stretch: list[Placed]) -> int:

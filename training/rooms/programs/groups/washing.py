@@ -1,8 +1,11 @@
 """Basins with mirrors, toilets with paper, tubs with curtains, and towels."""
 
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.groups.kitchenette import sink, worktop
+from training.rooms.programs.groups.kitchenette import sink, with_sink
 from training.rooms.types import Placed
+
+_SMALL = (0.4, 0.32, 0.28)
+"""Of the basins in tiny bathrooms, metres."""
 
 
 def toilet(f: Furnisher) -> Placed | None:
@@ -25,21 +28,10 @@ def toilet(f: Furnisher) -> Placed | None:
 
 def basin(f: Furnisher) -> Placed | None:
     """A sink in a cabinet's top, on the wall or on a foot, with what belongs to it."""
-    base: Placed | None = None
-    if f.wishes["counter"]:
-        f.want("cabinet")
-        cabinet = f.put_at_wall("cabinet", "vanity base", clearance=0.5)
-        base = worktop(f, [cabinet], wet=True) if cabinet else None
-    for size in (None, (round(float(f.rng.uniform(0.6, 0.8)), 3), 0.5, 0.82)):
-        if base is None and f.wishes["cabinet"]:
-            base = f.put_at_wall("cabinet", "bathroom vanity", clearance=0.5, size=size)
-    if base is not None:
-        placed = sink(f, base)
-    elif f.chance(0.88):
-        bottom = round(float(f.rng.uniform(0.58, 0.66)), 3)
-        placed = base = f.hang("sink", "wall-hung", bottom=bottom, clearance=0.5)
-    else:
-        placed = base = f.put_at_wall("sink", "pedestal", "vanity", clearance=0.55)
+    base = _counter(f) or _vanity(f)
+    if base is None and f.chance(0.12):
+        base = f.put_at_wall("sink", "pedestal", "vanity", clearance=0.55)
+    base = base or lone_basin(f)
     if base is None:
         return None
     f.hang("mirror", above=base, gap=0.15)
@@ -54,7 +46,47 @@ def basin(f: Furnisher) -> Placed | None:
     for category in ("soap dispenser", "tissue box", "bottle", "mug", "towel", "plant"):
         if f.chance(0.4):
             f.put_on(base, category)
-    return placed
+    return base
+
+
+def _counter(f: Furnisher) -> Placed | None:
+    """A worktop with a basin on a cabinet."""
+    if not f.wishes["counter"]:
+        return None
+    f.want("cabinet")
+    cabinet = f.put_at_wall("cabinet", "vanity base", clearance=0.5)
+    if cabinet is None:
+        return None
+    top = with_sink(f, [cabinet])
+    if top is None:
+        f.room.remove(cabinet)
+        f.give_back("cabinet")
+    return top
+
+
+def _vanity(f: Furnisher) -> Placed | None:
+    """A cabinet with a basin in its top."""
+    for size in (None, (round(float(f.rng.uniform(0.6, 0.8)), 3), 0.5, 0.82)):
+        if not f.wishes["cabinet"]:
+            return None
+        base = f.put_at_wall("cabinet", "bathroom vanity", clearance=0.5, size=size)
+        if base is None:
+            continue
+        if sink(f, base) is not None:
+            return base
+        f.room.remove(base)
+        f.give_back("cabinet")
+    return None
+
+
+def lone_basin(f: Furnisher) -> Placed | None:
+    """On the wall: a small one where there is little room."""
+    for size, clearance in ((None, 0.5), (None, 0.35), (_SMALL, 0.25)):
+        bottom = round(float(f.rng.uniform(0.58, 0.66)), 3)
+        placed = f.hang("sink", "wall-hung", bottom=bottom, clearance=clearance, size=size)
+        if placed is not None:
+            return placed
+    return None
 
 
 def tub(f: Furnisher) -> Placed | None:
