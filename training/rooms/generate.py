@@ -9,7 +9,8 @@ from training.rooms.layout.arrangement import Arrangement
 from training.rooms.layout.floor_plan import Space, draw_plan
 from training.rooms.programs.furnish import furnish
 from training.rooms.programs.furnisher import Furnisher
-from training.rooms.programs.wishes import Novel, Wishes, draw_extent, draw_wishes
+from training.rooms.programs.styles import HELD_OUT_SHARE
+from training.rooms.programs.wishes import Novel, Wishes, draw_extent, draw_wishes, fitting_extent
 from training.rooms.statistics.files import real
 from training.rooms.types import Room, SceneType
 
@@ -49,7 +50,8 @@ def room_from_seed(
     rng = np.random.default_rng(seed)
     kind = scene_type or draw_scene_type(rng)
     briefs = _briefs(rng, kind, novel)
-    room = Arrangement(seed, rng, draw_plan(rng, *(space for space, _ in briefs)))
+    plan = draw_plan(rng, *(space for space, _ in briefs))
+    room = Arrangement(seed, rng, plan, held_out=HELD_OUT_SHARE if novel == "styles" else 0.0)
     for floor, (space, wishes) in enumerate(briefs):
         furnish(Furnisher(room, wishes, floor=floor, novel=novel), space.scene_type)
     return room.finish()
@@ -84,6 +86,7 @@ def _brief(rng: Random, kind: SceneType, *, first: bool, novel: Novel) -> tuple[
     if not first:
         long, short = round(0.8 * long, 2), round(0.8 * short, 2)
     wishes = draw_wishes(rng, kind, richness=_richness(rng, kind, long * short), novel=novel)
+    long, short = fitting_extent(kind, (long, short), wishes)
     covered = bool(wishes["curtain"] or wishes["blinds"])
     windows = max(wishes.pop("window", 0), int(covered))
     # Each room has a door, though not each scan shows it.

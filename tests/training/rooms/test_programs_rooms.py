@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections import Counter
 from typing import get_args
 
 import numpy as np
@@ -15,7 +16,7 @@ from training.rooms.layout.pieces import pieces
 from training.rooms.programs.furnish import PROGRAMS
 from training.rooms.programs.habits import HABITS
 from training.rooms.programs.styles import possible
-from training.rooms.programs.wishes import draw_extent, draw_wishes
+from training.rooms.programs.wishes import draw_extent, draw_wishes, fitting_extent
 from training.rooms.statistics.aggregate import aggregate
 from training.rooms.statistics.compare import LEAST_CORRELATION, MOST_SIZE_ERROR, compare
 from training.rooms.statistics.files import real
@@ -143,6 +144,12 @@ def test_novel_rooms_show_what_is_held_out() -> None:
     ]
     new = [CATALOGUE[t.category].style(t.model.style).held_out for t in things]
     assert np.mean(new) > 0.2
+    openings = {
+        t.category
+        for t, held_out in zip(things, new, strict=True)
+        if held_out and t.category in ("door", "window")
+    }
+    assert openings == {"door", "window"}
     assert not any(CATALOGUE[t.category].held_out for t in things)
 
 
@@ -188,6 +195,47 @@ def test_toilets_stand_in_bathrooms(rooms: list[Room]) -> None:
         for thing in room.objects:
             if thing.category in ("toilet", "bathtub", "shower curtain"):
                 assert room.floors[thing.floor].scene_type == "bathroom"
+
+
+def test_kitchens_and_bathrooms_have_sinks() -> None:
+    kinds: tuple[SceneType, ...] = ("kitchen", "bathroom")
+    for kind in kinds:
+        equipped = [
+            any(thing.category == "sink" for thing in room_from_seed(seed, scene_type=kind).objects)
+            for seed in range(12)
+        ]
+        assert sum(equipped) >= 11, kind
+
+
+def test_every_hole_for_a_basin_holds_one(rooms: list[Room]) -> None:
+    for room in rooms:
+        carriers = {thing.support.id for thing in room.objects if thing.category == "sink"}
+        for thing in room.objects:
+            holes = [rest for rest in thing.model.rests if rest.name == "inside"]
+            if thing.category in ("cabinet", "counter") and holes:
+                assert thing.id in carriers, (room.seed, room.scene_type)
+
+
+def test_giant_tables_stand_where_many_meet(rooms: list[Room]) -> None:
+    for room in rooms:
+        for thing in room.objects:
+            if thing.category == "table" and max(thing.model.size[:2]) > 2.6:
+                kind = room.floors[thing.floor].scene_type
+                assert kind in (
+                    "conference room", "office", "classroom", "library", "dining room",
+                )  # fmt: skip
+
+
+def test_rooms_with_few_things_are_not_huge() -> None:
+    rng = np.random.default_rng(0)
+    few, many = Counter({"box": 4}), Counter({"box": 60})
+    for _ in range(200):
+        extent = draw_extent(rng, "storage room")
+        small, large = (fitting_extent("storage room", extent, wishes) for wishes in (few, many))
+        assert small[0] >= small[1]
+        assert np.prod(small) <= np.prod(large) <= np.prod(extent) + 0.1
+        if np.prod(extent) > 25:
+            assert np.prod(small) < 0.6 * np.prod(extent)
 
 
 def test_rooms_are_as_large_as_real_ones() -> None:

@@ -38,6 +38,12 @@ _LEAST_SIDE: dict[SceneType, float] = {
     "storage room": 1.6, "hallway": 1.4, "lobby": 3.0, "studio apartment": 3.4,
 }  # fmt: skip
 """Shortest side of a room that can hold what makes it one, metres."""
+_WITH_TUB = 2.3
+"""Longer side of a bathroom that has a tub or a shower, metres."""
+_AIRY = 1.75
+"""A room is at most so much larger than is usual for its number of things."""
+_SLOPE = 0.5
+"""Of the logarithm of the area over that of the number of things, within real scene types."""
 
 
 def draw_wishes(
@@ -86,3 +92,20 @@ def draw_extent(rng: Random, scene_type: SceneType) -> tuple[float, float]:
         round(float(np.clip(long, 1.15 * least, 11.0)), 2),
         round(float(np.clip(short, least, 8.0)), 2),
     )
+
+
+def fitting_extent(
+    scene_type: SceneType, extent: tuple[float, float], wishes: Wishes
+) -> tuple[float, float]:
+    """An extent without the emptiness of a large floor for few things; wide enough for a tub."""
+    own = real().by_type[scene_type]
+    long, short = extent
+    usual = own.floor_long.mean * own.floor_short.mean
+    most = _AIRY * usual * (wishes.total() / own.objects.mean) ** _SLOPE
+    if long * short > most:
+        share = max((most / (long * short)) ** 0.5, 0.5)
+        short = max(share * short, _LEAST_SIDE[scene_type])
+        long = max(share * long, short)
+    if scene_type == "bathroom" and (wishes["bathtub"] or wishes["shower"]):
+        long = max(long, _WITH_TUB)
+    return round(long, 2), round(short, 2)
