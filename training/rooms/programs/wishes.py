@@ -87,7 +87,7 @@ def draw_extent(rng: Random, scene_type: SceneType) -> tuple[float, float]:
     least = _LEAST_SIDE[scene_type]
     long, short = max(sides), min(sides)
     if scene_type == "hallway":
-        long, short = 1.25 * long, 0.6 * short
+        long, short = 1.05 * long, 0.6 * short
     return (
         round(float(np.clip(long, 1.15 * least, 11.0)), 2),
         round(float(np.clip(short, least, 8.0)), 2),
