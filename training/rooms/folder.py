@@ -138,6 +138,7 @@ def _object_entry(placed: Placed) -> dict[str, Any]:
         "support": {"kind": placed.support.kind, "id": placed.support.id},
         "floor": placed.floor,
         "partner": placed.partner,
+        "clutter": placed.clutter,
     }
 
 

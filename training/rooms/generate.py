@@ -35,6 +35,17 @@ _REGULAR: tuple[SceneType, ...] = (
     "bathroom", "office", "conference room", "classroom", "laundry room", "storage room", "hallway",
 )  # fmt: skip
 """Rooms that are more often rectangles than others."""
+_ESSENTIAL: dict[SceneType, set[str]] = {
+    "bedroom": {"bed"},
+    "bathroom": {"toilet", "sink"},
+    "kitchen": {"sink", "counter"},
+    "studio apartment": {"bed"},
+    "laundry room": {"washing machine"},
+}
+"""Without these a room is drawn again: what was wished for did not fit."""
+
+_ATTEMPTS = 6
+
 _LEAST_SHARE = 0.02
 """Scene types are drawn as often as they are scanned, but none more seldom than this."""
 
@@ -49,12 +60,33 @@ def room_from_seed(
     """
     rng = np.random.default_rng(seed)
     kind = scene_type or draw_scene_type(rng)
+    best: Room | None = None
+    for _ in range(_ATTEMPTS):
+        room = _attempt(seed, rng, kind, novel)
+        if room is not None and _is_complete(room):
+            return room
+        best = best or room
+    assert best is not None, f"no floor plan for room {seed}"
+    return best
+
+
+def _attempt(seed: int, rng: Random, kind: SceneType, novel: Novel) -> Room | None:
+    """A furnished room, or None where its joined rooms find no common wall."""
     briefs = _briefs(rng, kind, novel)
-    plan = draw_plan(rng, *(space for space, _ in briefs))
+    try:
+        plan = draw_plan(rng, *(space for space, _ in briefs))
+    except ValueError:
+        return None
     room = Arrangement(seed, rng, plan, held_out=HELD_OUT_SHARE if novel == "styles" else 0.0)
     for floor, (space, wishes) in enumerate(briefs):
         furnish(Furnisher(room, wishes, floor=floor, novel=novel), space.scene_type)
     return room.finish()
+
+
+def _is_complete(room: Room) -> bool:
+    """Whether the first room has what makes it one of its kind."""
+    held = {placed.category for placed in room.objects if placed.floor == 0}
+    return held >= _ESSENTIAL.get(room.scene_type, set())
 
 
 def draw_scene_type(rng: Random) -> SceneType:

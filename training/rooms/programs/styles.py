@@ -15,6 +15,8 @@ _SMALL = 0.62
 """What stands on the floor may stand on other things if it is not larger than this, metres."""
 _BY_NAME = "bathroom vanity", "vanity base"
 """Styles with a hole for a basin, which must not stay empty."""
+_IN_SHELVES = "upright row", "leaning row", "row and pile", "binders"
+"""Styles of books that would fall over on the floor."""
 HELD_OUT_SHARE = 0.6
 """Of the pieces of a novel room that have held-out styles, those that show one."""
 
@@ -43,7 +45,7 @@ def suits(kind: Category, style: Style, where: Where) -> bool:
     if where == "surface":
         return place == "surface" or (place == "floor" and max(style.size) <= _SMALL)
     if where == "ground":
-        return place in ("floor", "surface")
+        return place in ("floor", "surface") and style.name not in _IN_SHELVES
     return place == where
 
 

@@ -20,16 +20,18 @@ def scanned_layout(index: int) -> Layout:
 
 
 def layout_of_scan(scan: Scan) -> Layout:
-    """Of the objects with at least 30 points; colours are means over these."""
+    """Of the objects with at least 30 points, without clutter; colours are means over these."""
     boxes, points = scan.aligned_boxes(), scan.points
     assert boxes.instances is not None and points.instances is not None
     assert points.colors is not None
-    colors = [points.colors[points.instances == i].mean(0) / 255 for i in boxes.instances]
+    kept = [k for k, i in enumerate(boxes.instances) if not scan.room.objects[i].clutter]
+    ids = boxes.instances[kept]
+    colors = [points.colors[points.instances == i].mean(0) / 255 for i in ids]
     corners = np.array([corner for floor in scan.room.floors for corner in floor.outline])
     edges = (corners.max(0) - corners.min(0)).tolist()
-    centers, sizes = boxes.centers.astype(float), boxes.sizes.astype(float)
+    centers, sizes = boxes.centers[kept].astype(float), boxes.sizes[kept].astype(float)
     return Layout(
-        boxes.labels,
+        tuple(boxes.labels[k] for k in kept),
         centers - sizes / 2,
         centers + sizes / 2,
         np.array(colors, float).reshape(-1, 3),

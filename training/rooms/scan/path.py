@@ -47,7 +47,7 @@ def camera_path(
         start = rng.uniform(0, 2 * np.pi)
         for i in range(config.views_per_stop):
             yaw = start + turn * (i + rng.uniform(-0.3, 0.3)) / config.views_per_stop
-            pitch = np.radians(np.clip(rng.normal(*config.pitch), -65, 30))
+            pitch = np.radians(np.clip(rng.normal(*config.pitch), -65, 22))
             roll = np.radians(rng.normal(0, 3))
             sway = rng.normal(0, 0.08, 3)
             poses.append(look(np.array([x, y, height]) + sway, yaw, pitch, roll))
