@@ -34,9 +34,9 @@ class Sample:
 SAMPLES = (
     Sample("bedroom", "bedroom", 10),
     Sample("classroom", "classroom", 1),
-    Sample("kitchen", "kitchen", 6, splats=60_000),
-    Sample("living_room", "living room", 8, splats=60_000),
-    Sample("office", "office", 5),
+    Sample("kitchen", "kitchen", 4, splats=60_000),
+    Sample("living_room", "living room", 5, splats=60_000),
+    Sample("office", "office", 4),
     Sample("studio_apartment", "studio apartment", 14, splats=60_000),
 )
 """Chosen by eye among the first sixteen rooms of each type."""
