@@ -63,6 +63,7 @@ def test_labels_of_any_size_come_back(tmp_path: Path, extreme: int) -> None:
 
 def test_small_labels_take_two_bytes(tmp_path: Path) -> None:
     points = cloud()
+    assert points.classes is not None
     write_point_ply(tmp_path / "small.ply", points)
     write_point_ply(tmp_path / "large.ply", replace(points, classes=points.classes + 2**15))
     sizes = [(tmp_path / name).stat().st_size for name in ("small.ply", "large.ply")]
