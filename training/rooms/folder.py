@@ -21,7 +21,7 @@ from backend.scenes.datasets.scene_folder import IMAGES, write_scene_folder
 from backend.types import Camera, Content, Splats
 from training.rooms.example import Example
 from training.rooms.language.room_language import RoomLanguage
-from training.rooms.photos import Photo, take_photos
+from training.rooms.render.photos import Photo, take_photos
 from training.rooms.scan.annotated import CLASSES
 from training.rooms.scan.gaussians import GaussianConfig, room_gaussians
 from training.rooms.scan.path import camera_path

@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 import numpy as np
 
 from training.rooms.example import ExampleConfig, make_example
-from training.rooms.photos import take_photos
+from training.rooms.render.photos import take_photos
 from training.rooms.scan.gaussians import GaussianConfig, room_gaussians
 from training.rooms.scan.view import view_room
 

@@ -8,12 +8,19 @@ import pytest
 from backend.types import Camera
 from tests.training.rooms.handmade import OAK, chair, handmade_room
 from training.rooms import solids
-from training.rooms.images import SAMPLES, Picture, object_view, perspective, photograph, top_down
-from training.rooms.light import Lighting
-from training.rooms.raster import rasterize
+from training.rooms.render.images import (
+    SAMPLES,
+    Picture,
+    object_view,
+    perspective,
+    photograph,
+    top_down,
+)
+from training.rooms.render.light import Lighting
+from training.rooms.render.raster import rasterize
+from training.rooms.render.viewpoints import look_at
 from training.rooms.triangles import Triangles, room_triangles
 from training.rooms.types import Model, Part, Placed
-from training.rooms.viewpoints import look_at
 
 ROOM = handmade_room()
 CAMERA = look_at((0.3, 0.3, 1.7), (2.5, 2.2, 0.6))

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.training.rooms.handmade import DEPTH, HEIGHT, OAK, WIDTH, handmade_room
-from training.rooms.light import Lighting, shade
-from training.rooms.light_field import CELL, light_field
+from training.rooms.render.light import Lighting, shade
+from training.rooms.render.light_field import CELL, light_field
 from training.rooms.solids import box
 from training.rooms.triangles import Triangles, room_triangles
 from training.rooms.types import Light, Part, Room

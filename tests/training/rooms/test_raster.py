@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.training.rooms.handmade import handmade_room
-from training.rooms.raster import NEAR, Hits, barycentric, rasterize, silhouettes
+from training.rooms.render.raster import NEAR, Hits, barycentric, rasterize, silhouettes
 from training.rooms.triangles import room_triangles
 
 WIDTH, HEIGHT = 64, 48

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from backend.types import SceneType
-from training.rooms.cutaway import cut_away
 from training.rooms.example import make_example
 from training.rooms.generate import room_from_seed
+from training.rooms.render.cutaway import cut_away
 from training.rooms.report.chart import BLUE, RED, Axis, Chart, Series
 from training.rooms.report.contact_sheet import chosen_rooms
 from training.rooms.report.layouts import layout_of_scan

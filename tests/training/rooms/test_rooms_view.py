@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from backend.types import Splats
 from training.rooms.example import Example, ExampleConfig, make_example
-from training.rooms.photos import pinhole, take_photos
-from training.rooms.raster import rasterize
+from training.rooms.render.photos import pinhole, take_photos
+from training.rooms.render.raster import rasterize
 from training.rooms.scan.crops import clean_crop, scan_crop
 from training.rooms.scan.gaussians import GaussianConfig, facing, room_gaussians
 from training.rooms.scan.view import View, view_room

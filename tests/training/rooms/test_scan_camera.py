@@ -6,7 +6,7 @@ import handmade
 import numpy as np
 import pytest
 
-from training.rooms.raster import Hits, rasterize
+from training.rooms.render.raster import Hits, rasterize
 from training.rooms.scan.depth_camera import DepthCamera, Readings, Surfaces, sense
 from training.rooms.scan.drift import drifted
 from training.rooms.scan.path import camera_path, free_floor, look

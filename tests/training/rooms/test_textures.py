@@ -9,9 +9,9 @@ from tests.training.rooms.handmade import handmade_room
 from training.rooms.colors import Color
 from training.rooms.materials import Material
 from training.rooms.noise import chance, smooth_noise
+from training.rooms.render.srgb import to_linear, to_srgb
+from training.rooms.render.textures import KINDS, reflectance
 from training.rooms.solids import box
-from training.rooms.srgb import to_linear, to_srgb
-from training.rooms.textures import KINDS, reflectance
 from training.rooms.triangles import Triangles, model_triangles, room_triangles
 from training.rooms.types import Model, Part
 

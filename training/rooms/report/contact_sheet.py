@@ -7,9 +7,9 @@ from jaxtyping import UInt8
 from PIL import Image, ImageDraw
 
 from backend.types import SceneType
-from training.rooms.cutaway import cut_away
 from training.rooms.generate import room_from_seed
-from training.rooms.images import top_down
+from training.rooms.render.cutaway import cut_away
+from training.rooms.render.images import top_down
 from training.rooms.report.png import font
 from training.rooms.splits import room_seed
 from training.rooms.stream import in_order

@@ -4,7 +4,7 @@ import numpy as np
 
 from backend.types import Points
 from training.rooms.colors import Random
-from training.rooms.light import shade
+from training.rooms.render.light import shade
 from training.rooms.scan.annotated import Scan, labelled
 from training.rooms.scan.on_triangle import interpolated, random_places
 from training.rooms.triangles import Triangles, room_triangles

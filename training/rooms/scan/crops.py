@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, UInt8
 
 from training.rooms.colors import Random
-from training.rooms.light import shade
+from training.rooms.render.light import shade
 from training.rooms.scan.annotated import Scan
 from training.rooms.scan.on_triangle import interpolated, random_places
 from training.rooms.triangles import placed_triangles

@@ -13,7 +13,7 @@ from jaxtyping import Float32, Float64, Int32
 
 from training.rooms.kernels import kernel
 from training.rooms.noise import chance
-from training.rooms.raster import Hits
+from training.rooms.render.raster import Hits
 from training.rooms.triangles import Triangles
 
 

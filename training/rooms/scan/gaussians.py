@@ -8,8 +8,8 @@ from scipy.spatial import KDTree
 
 from backend.types import SH_C0, Splats
 from training.rooms.colors import Random
-from training.rooms.light import shade
-from training.rooms.raster import barycentric, rasterize
+from training.rooms.render.light import shade
+from training.rooms.render.raster import barycentric, rasterize
 from training.rooms.scan.depth_camera import DepthCamera
 from training.rooms.scan.on_triangle import interpolated
 from training.rooms.scan.path import PathConfig, camera_path

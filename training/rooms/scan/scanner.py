@@ -8,8 +8,8 @@ from jaxtyping import Float32, Float64, Int32
 
 from backend.types import Points
 from training.rooms.colors import Random
-from training.rooms.light import shade
-from training.rooms.raster import rasterize
+from training.rooms.render.light import shade
+from training.rooms.render.raster import rasterize
 from training.rooms.scan.annotated import Scan, labelled
 from training.rooms.scan.decimate import keep_detail
 from training.rooms.scan.depth_camera import DepthCamera, Readings, Surfaces, sense

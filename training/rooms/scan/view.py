@@ -12,9 +12,9 @@ from jaxtyping import Float64
 
 from backend.types import Boxes, Camera, Points
 from training.rooms.colors import Random
-from training.rooms.images import Picture, photograph
-from training.rooms.light import Lighting
-from training.rooms.raster import rasterize
+from training.rooms.render.images import Picture, photograph
+from training.rooms.render.light import Lighting
+from training.rooms.render.raster import rasterize
 from training.rooms.scan.annotated import labels_of
 from training.rooms.scan.depth_camera import DepthCamera, Readings, Surfaces, sense
 from training.rooms.scan.path import PathConfig, camera_path

@@ -4,12 +4,12 @@ import numpy as np
 from jaxtyping import Bool, Float64
 
 from backend.types import Camera
-from training.rooms.images import Picture, photograph
-from training.rooms.light import Lighting
-from training.rooms.raster import rasterize
+from training.rooms.render.images import Picture, photograph
+from training.rooms.render.light import Lighting
+from training.rooms.render.raster import rasterize
+from training.rooms.render.viewpoints import Corners, look_at
 from training.rooms.triangles import Triangles, room_triangles
 from training.rooms.types import Room, Wall
-from training.rooms.viewpoints import Corners, look_at
 
 _TURNS = tuple(np.radians([35.0, 125.0, 215.0, 305.0, 55.0, 145.0, 235.0, 325.0]).tolist())
 """Directions that are tried, counter-clockwise from +x."""

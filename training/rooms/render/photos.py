@@ -6,9 +6,9 @@ import numpy as np
 from jaxtyping import Float64
 
 from backend.types import Camera
-from training.rooms.images import Picture, photograph, top_down
-from training.rooms.light import Lighting
-from training.rooms.raster import rasterize
+from training.rooms.render.images import Picture, photograph, top_down
+from training.rooms.render.light import Lighting
+from training.rooms.render.raster import rasterize
 from training.rooms.triangles import Triangles, room_triangles
 from training.rooms.types import Room
 

@@ -4,7 +4,7 @@ import numpy as np
 from jaxtyping import Bool, Float32, Float64
 
 from backend.types import Camera
-from training.rooms.raster import rasterize, silhouettes
+from training.rooms.render.raster import rasterize, silhouettes
 from training.rooms.triangles import Triangles
 from training.rooms.types import Placed
 

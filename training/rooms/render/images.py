@@ -10,11 +10,11 @@ from jaxtyping import Bool, Float32, Int32, UInt8
 
 from backend.types import Camera
 from training.rooms.kernels import kernel
-from training.rooms.light import Lighting
-from training.rooms.raster import Hits, barycentric, rasterize, silhouettes
+from training.rooms.render.light import Lighting
+from training.rooms.render.raster import Hits, barycentric, rasterize, silhouettes
+from training.rooms.render.viewpoints import above, around, towards
 from training.rooms.triangles import Triangles, model_triangles, room_triangles
 from training.rooms.types import Floor, Model, Placed, Room, Support
-from training.rooms.viewpoints import above, around, towards
 
 SAMPLES = 2
 """Per pixel and direction."""

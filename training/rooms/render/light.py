@@ -11,10 +11,10 @@ import numpy as np
 from jaxtyping import Float32, Float64, Int32, UInt8
 
 from training.rooms.kernels import kernel
-from training.rooms.lamps import Lamps, room_lamps
-from training.rooms.light_field import CELL, LightField, light_field
-from training.rooms.srgb import STEPS, TO_SRGB
-from training.rooms.textures import reflectance
+from training.rooms.render.lamps import Lamps, room_lamps
+from training.rooms.render.light_field import CELL, LightField, light_field
+from training.rooms.render.srgb import STEPS, TO_SRGB
+from training.rooms.render.textures import reflectance
 from training.rooms.triangles import Triangles
 from training.rooms.types import Light, Room
 
