@@ -195,7 +195,9 @@ def test_the_latest_wish_wins_and_has_the_bar(
             assert is_open(session, "quick.ply")() and not bar(session).visible
             bodies = [body for _, body in notices(client).values()]
             assert not any("Too late" in body for body in bodies)
-            assert [key.path.name for key in viewer.store.open_keys()] == ["quick.ply"]
+            await client.until(
+                lambda: [key.path.name for key in viewer.store.open_keys()] == ["quick.ply"]
+            )
             session.close()
 
     asyncio.run(run())

@@ -101,7 +101,7 @@ def test_cut_rooms_fill_their_picture(room: Room, width: int, height: int) -> No
 def test_scanned_layouts_hold_what_was_seen() -> None:
     scan = make_example("val", 2).scan
     layout = layout_of_scan(scan)
-    assert len(layout) == len(scan.visible())
+    assert len(layout) == sum(not scan.room.objects[i].clutter for i in scan.visible())
     assert (layout.high > layout.low).any(1).all() and layout.colors.max() <= 1
     assert scan.points.positions.min() <= layout.low.min()
     assert layout.high.max() <= scan.points.positions.max() + 1e-4
