@@ -27,7 +27,8 @@ pytestmark = pytest.mark.browser
 
 def rows(page: Page) -> list[str]:
     """The names of the library's scans in the order of the page."""
-    names = page.locator("button.mantine-Button-root").all_inner_texts()
+    buttons = page.locator("button.mantine-Button-root")
+    names = [name.strip() for name in buttons.all_inner_texts()]
     names = names[names.index("Upload a scan") + 1 :]
     return [name for name in names if name not in ("◀", "▶", "New room")]
 
