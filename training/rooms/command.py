@@ -1,6 +1,7 @@
 """`python -m training rooms`: write rooms to disk, or draw how they compare with real ones."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
@@ -46,6 +47,13 @@ def make_rooms(config: RoomsConfig) -> None:
         raise CommandError(f"wanted at least one room, got --count {config.count}")
     if config.workers is not None and config.workers < 0:
         raise CommandError(f"wanted a number of processes, got --workers {config.workers}")
+    if min(config.folder.width, config.folder.height) < 16:
+        size = f"{config.folder.width} × {config.folder.height}"
+        raise CommandError(f"wanted photos of at least 16 × 16 pixels, got {size}")
+    for name in ("images", "splats", "least_points"):
+        if getattr(config.folder, name) < 0:
+            option = name.replace("_", "-")
+            raise CommandError(f"wanted 0 or more, got --{option} {getattr(config.folder, name)}")
     try:
         room_seed(config.split, config.start)
         room_seed(config.split, config.start + config.count - 1)
@@ -63,7 +71,30 @@ def make_rooms(config: RoomsConfig) -> None:
         raise CommandError(f"cannot write to {config.out} ({error.strerror})") from error
 
 
+def _keep_options(config: RoomsConfig) -> None:
+    """Write down with what options a folder's rooms are made.
+
+    Raises:
+        CommandError: the rooms that are there were made with others; they would be mixed.
+    """
+    path = config.out / "options.json"
+    options = {
+        "points": config.points,
+        "scene_type": config.scene_type,
+        **asdict(config.folder),
+    }
+    written = json.dumps(options, indent=1) + "\n"
+    if not path.exists():
+        half = path.with_name(".options.half")
+        half.write_text(written, encoding="utf-8")
+        half.replace(path)
+    elif path.read_text(encoding="utf-8", errors="replace") != written:
+        problem = f"the rooms in {config.out} were made with other options ({path.name} has them)"
+        raise CommandError(f"{problem}. Choose another --out")
+
+
 def _write_rooms(config: RoomsConfig) -> None:
+    _keep_options(config)
     wanted = [
         index
         for index in range(config.start, config.start + config.count)

@@ -154,7 +154,7 @@ def test_a_second_run_finishes_what_is_missing_and_leaves_the_rest(tmp_path: Pat
     assert main(["rooms", "--count", "4", "--out", str(tmp_path), *QUICK]) == 0
     assert first.items() <= state(tmp_path).items()
     names = [f"train_{i:06d}" for i in range(4)]
-    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["options.json", *names]
     last = state(tmp_path)
     assert main(["rooms", "--start", "2", "--count", "2", "--out", str(tmp_path), *QUICK]) == 0
     assert state(tmp_path) == last
@@ -183,6 +183,10 @@ def test_splits_and_types_are_chosen(tmp_path: Path) -> None:
         (["--count", "-3"], "--count -3"),
         (["--workers", "-1"], "--workers -1"),
         (["--start", "-1"], "--start"),
+        (["--images", "-1"], "--images -1"),
+        (["--splats", "-5"], "--splats -5"),
+        (["--least-points", "-3"], "--least-points -3"),
+        (["--width", "0"], "0 × 360"),
         (["--start", "99999999", "--count", "2"], "--start"),
         (["--out", "{file}"], "room.txt"),
         (["--out", "{file}/below"], "below"),
@@ -208,6 +212,17 @@ def test_words_that_are_no_arguments_are_status_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(["rooms", *arguments])
     assert end.value.code == 2
+
+
+@pytest.mark.parametrize("other", [["--points", "scan"], ["--scene-type", "office"]])
+def test_rooms_of_other_options_are_not_mixed_in(
+    other: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rooms", "--count", "1", "--out", str(tmp_path), *QUICK]) == 0
+    before = state(tmp_path)
+    assert main(["rooms", "--count", "2", "--out", str(tmp_path), *QUICK, *other]) == 2
+    assert "options.json" in capsys.readouterr().err.splitlines()[-1]
+    assert state(tmp_path) == before
 
 
 def test_a_disk_that_fails_is_one_line(
