@@ -10,6 +10,7 @@ from backend.types import Camera, Splats
 _EYE_HEIGHT = 1.6
 _SOLID = 0.1
 """Opacity below which a splat is haze."""
+_NEARLY_ALL = 0.9
 _FOV = np.radians(68)
 """A little less than viser's 75 degrees, which leaves a margin."""
 
@@ -78,6 +79,18 @@ def _towards(bounds: Float64[np.ndarray, "2 3"], back: Float64[np.ndarray, "3"])
         middle += distance * (seen.max(axis=0) + seen.min(axis=0)) / 2
     center = center + middle @ sideways
     return Viewpoint(center + back * distance, center)
+
+
+def saw_it_all(camera: Camera, positions: Float32[np.ndarray, "points 3"]) -> bool:
+    """Whether a scene is a single look: nearly all of it lies within the camera's photo."""
+    sample = positions[:: max(1, len(positions) // 20_000)].astype(np.float64)
+    x, y, z = (
+        np.linalg.inv(camera.T_world_camera)[:3] @ np.append(sample, np.ones((len(sample), 1)), 1).T
+    )
+    ahead = z > 1e-6
+    u, v, _ = camera.K @ (np.stack([x, y, z]) / np.where(ahead, z, 1.0))
+    within = ahead & (u >= 0) & (u <= camera.width) & (v >= 0) & (v <= camera.height)
+    return float(within.mean()) >= _NEARLY_ALL
 
 
 def behind(camera: Camera, bounds: Float64[np.ndarray, "2 3"]) -> Viewpoint:

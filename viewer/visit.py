@@ -28,7 +28,7 @@ from viewer.screenshot import screenshot
 from viewer.stage import Picked, Stage
 from viewer.store import Correction
 from viewer.text import md
-from viewer.viewpoints import Viewpoint, behind, closeup, top, walk_in
+from viewer.viewpoints import Viewpoint, behind, closeup, saw_it_all, top, walk_in
 
 T = TypeVar("T")
 
@@ -74,7 +74,8 @@ class Visit:
         cameras = self.opened.scene.cameras
         if not keep_camera:
             bounds = self.stage.bounds
-            alone = len(cameras) == 1
+            cloud = self.opened.scene.cloud.positions
+            alone = len(cameras) == 1 and saw_it_all(cameras[0], cloud)
             self._flight.jump(behind(cameras[0], bounds) if alone else self._overview())
         self.stage.draw()
         self._show_count()

@@ -2,8 +2,18 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backend.types import Camera
 from viewer.overview import overview
-from viewer.viewpoints import Viewpoint, between, closeup, corner, robust_bounds, top, walk_in
+from viewer.viewpoints import (
+    Viewpoint,
+    between,
+    closeup,
+    corner,
+    robust_bounds,
+    saw_it_all,
+    top,
+    walk_in,
+)  # fmt: skip
 
 
 def room(seed: int = 0, n: int = 20_000) -> np.ndarray:
@@ -152,3 +162,15 @@ def test_the_first_look_survives_any_cloud(n: int, size: float):
     positions = (np.random.default_rng(n).normal(size=(n, 3)) * size).astype(np.float32)
     view = overview(positions, robust_bounds(positions))
     assert np.isfinite(view.position).all() and np.isfinite(view.look_at).all()
+
+
+def test_one_look_is_told_from_one_photo_of_a_whole_room():
+    K = np.array([[200.0, 0, 100], [0, 200, 75], [0, 0, 1]])
+    camera = Camera("one", np.eye(4), K, 200, 150)
+    rng = np.random.default_rng(0)
+    depth = rng.uniform(1, 4, 3000)
+    pixels = rng.uniform(0, 1, (3000, 2)) * (200, 150)
+    seen = np.column_stack([(pixels - (100, 75)) / 200 * depth[:, None], depth]).astype(np.float32)
+    assert saw_it_all(camera, seen)
+    assert not saw_it_all(camera, np.concatenate([seen, -seen]))
+    assert not saw_it_all(camera, (3 * seen * (1, 1, 0.2)).astype(np.float32))
