@@ -6,7 +6,7 @@ import numpy as np
 
 from training.rooms.colors import Random
 from training.rooms.furniture.beds.bedding import BLANKET, PILLOW, coverlet
-from training.rooms.furniture.seating.sofas import upholstery
+from training.rooms.furniture.seating.upholstered import upholstery
 from training.rooms.furniture.shapes.pieces import SIDES, Built, bar, chance, legs, pad
 from training.rooms.materials import Material, fabric, metal, painted_wood, wood
 from training.rooms.solids import box, cushion, joined, tube

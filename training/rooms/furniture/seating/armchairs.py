@@ -5,14 +5,13 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.seating.sofas import (
+from training.rooms.furniture.seating.sofas import steel_cage, wooden_frame
+from training.rooms.furniture.seating.upholstered import (
     armrest,
     cushioned_seat,
     short_feet,
-    steel_cage,
     upholstered_sofa,
     upholstery,
-    wooden_frame,
 )
 from training.rooms.furniture.shapes.pieces import (
     SIDES,

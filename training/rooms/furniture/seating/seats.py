@@ -8,9 +8,9 @@ import numpy as np
 
 from training.rooms.colors import Random
 from training.rooms.furniture.seating.armchairs import ARMCHAIR
-from training.rooms.furniture.seating.chairs import CHAIR_STYLES
-from training.rooms.furniture.seating.office_chairs import OFFICE_CHAIR_STYLES
-from training.rooms.furniture.seating.sofas import SOFA, upholstery
+from training.rooms.furniture.seating.chairs import CHAIR
+from training.rooms.furniture.seating.sofas import SOFA
+from training.rooms.furniture.seating.upholstered import upholstery
 from training.rooms.furniture.shapes.pieces import (
     SIDES,
     Built,
@@ -341,9 +341,6 @@ OTTOMAN = Category(
         Style("beanbag", (0.85, 0.90, 0.65), (0.1, 0.1, 0.1), _beanbag, held_out=True),
     ),
     scannet="garbage bin",
-)
-CHAIR = Category(
-    "chair", "floor", (*CHAIR_STYLES, *OFFICE_CHAIR_STYLES), scannet="chair", sunrgbd="chair"
 )
 
 SEATS = (CHAIR, ARMCHAIR, SOFA, STOOL, BENCH, OTTOMAN)
