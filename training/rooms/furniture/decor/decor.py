@@ -8,7 +8,8 @@ from training.rooms.colors import Random, color
 from training.rooms.furniture.decor.music import GUITAR, PIANO
 from training.rooms.furniture.decor.plants import PLANT
 from training.rooms.furniture.decor.rugs import RUG
-from training.rooms.furniture.shapes.fittings import Built, blob, lattice, pick, top_rest
+from training.rooms.furniture.shapes.fittings import blob, lattice, pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import (
     Material,
     ceramic,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, moved, pick, top_rest
+from training.rooms.furniture.shapes.fittings import pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, metal, plastic, wood
 from training.rooms.solids import Solid, box, cylinder, extruded, joined, tube
 from training.rooms.types import Category, Part, Rest, Size, Style

@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, blob, moved, pick, stretched
+from training.rooms.furniture.shapes.fittings import blob, pick, stretched
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, ceramic, foliage, metal, plastic, stone, wood
 from training.rooms.solids import Ring, Solid, box, joined, leaf, lofted, tube, turned
 from training.rooms.types import Category, Part, Size, Style

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, pick
+from training.rooms.furniture.shapes.fittings import pick
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import (
     Material,
     fabric,

@@ -6,25 +6,17 @@ from typing import TypeVar
 import numpy as np
 
 from training.rooms.colors import Random
+from training.rooms.furniture.shapes.pieces import Built as Built
+from training.rooms.furniture.shapes.pieces import moved as moved
 from training.rooms.materials import metal, wood
 from training.rooms.solids import Solid, box, cylinder, frame, joined, turned
 from training.rooms.types import Part, Rest, Size
-
-Built = tuple[list[Part], list[Rest]]
-"""What a style builds: its parts, and where things may stand on it."""
 
 Choice = TypeVar("Choice")
 
 
 def pick(rng: Random, choices: Sequence[Choice]) -> Choice:
     return choices[int(rng.integers(len(choices)))]
-
-
-def moved(
-    parts: Iterable[Part], x: float = 0, y: float = 0, z: float = 0, *, yaw: float = 0
-) -> list[Part]:
-    """The parts together turned about Z (degrees), then shifted."""
-    return [Part(p.name, p.solid.moved(x, y, z, yaw=yaw), p.material) for p in parts]
 
 
 def mirrored(parts: Iterable[Part]) -> list[Part]:

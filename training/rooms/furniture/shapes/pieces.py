@@ -1,5 +1,6 @@
 """Shapes that many pieces of furniture share: legs, pads, ribbons, drawer fronts, draped cloth."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -11,6 +12,8 @@ from training.rooms.solids import Solid, box, cylinder, extruded, joined, tube
 from training.rooms.types import Part, Rest
 
 Built = tuple[list[Part], list[Rest]]
+"""What a style builds: its parts, and where things may stand on it."""
+
 Point = tuple[float, float, float]
 SIDES = (-1, 1)
 
@@ -209,9 +212,9 @@ def leaned(parts: list[Part], degrees: float, y: float, z: float) -> list[Part]:
 
 
 def moved(
-    parts: list[Part], x: float = 0, y: float = 0, z: float = 0, yaw: float = 0
+    parts: Iterable[Part], x: float = 0, y: float = 0, z: float = 0, *, yaw: float = 0
 ) -> list[Part]:
-    """All parts turned about Z, then shifted."""
+    """The parts together turned about Z (degrees), then shifted."""
     return [Part(p.name, p.solid.moved(x, y, z, yaw=yaw), p.material) for p in parts]
 
 

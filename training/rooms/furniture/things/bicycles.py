@@ -3,7 +3,7 @@
 from functools import partial
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.furniture.things.bins import shell
 from training.rooms.materials import Material, metal, plastic
 from training.rooms.solids import (

@@ -6,7 +6,8 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, blob, inside_rest, pick
+from training.rooms.furniture.shapes.fittings import blob, inside_rest, pick
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import Material, metal, plastic, textured
 from training.rooms.solids import (
     Ring,

@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, moved, pick, top_rest
+from training.rooms.furniture.shapes.fittings import pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, fabric, metal, paper, plastic
 from training.rooms.solids import Solid, box, cylinder, joined, skin
 from training.rooms.types import Category, Part, Size, Style

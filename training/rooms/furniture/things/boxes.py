@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, inside_rest, moved, top_rest
+from training.rooms.furniture.shapes.fittings import inside_rest, top_rest
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, fabric, paper, plastic, textured, wood
 from training.rooms.solids import Ring, box, joined, lofted, tray
 from training.rooms.types import Category, Part, Size, Style

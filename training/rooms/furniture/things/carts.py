@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, pick
+from training.rooms.furniture.shapes.fittings import pick
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.furniture.things.bins import shell
 from training.rooms.materials import Material, metal, plastic, wood
 from training.rooms.solids import (

@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.shapes.fittings import Built, blob, top_rest
+from training.rooms.furniture.shapes.fittings import blob, top_rest
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import fabric, metal, plastic, wood
 from training.rooms.solids import (
     Ring,

@@ -1,7 +1,8 @@
 """What stands in corridors: fire extinguishers and water coolers."""
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, pick, top_rest
+from training.rooms.furniture.shapes.fittings import pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.furniture.things.bins import shell
 from training.rooms.materials import Material, glass, metal, paper, plastic
 from training.rooms.solids import (

@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, blob, inside_rest, moved, pick, top_rest
+from training.rooms.furniture.shapes.fittings import blob, inside_rest, pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, ceramic, glass, metal, paper, plastic, textured, wood
 from training.rooms.solids import Solid, box, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Size, Style

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, inside_rest, pick, top_rest
+from training.rooms.furniture.shapes.fittings import inside_rest, pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.furniture.things.bins import shell
 from training.rooms.materials import Material, fabric, metal, paper, plastic, textured, wood
 from training.rooms.solids import (

@@ -1,7 +1,8 @@
 """Ladders and vacuum cleaners."""
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, pick
+from training.rooms.furniture.shapes.fittings import pick
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import Material, metal, plastic, wood
 from training.rooms.solids import (
     Ring,

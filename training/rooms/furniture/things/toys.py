@@ -3,7 +3,8 @@
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, blob, moved, pick
+from training.rooms.furniture.shapes.fittings import blob, pick
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, metal, plastic
 from training.rooms.solids import Solid, box, cylinder, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Size, Style

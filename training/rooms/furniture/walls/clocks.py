@@ -1,7 +1,8 @@
 """Clocks on walls."""
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, disc, oval_ring, pick, rays
+from training.rooms.furniture.shapes.fittings import disc, oval_ring, pick, rays
+from training.rooms.furniture.shapes.pieces import Built
 from training.rooms.materials import (
     Material,
     metal,

@@ -6,7 +6,8 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.shapes.fittings import Built, mirrored, moved, pick
+from training.rooms.furniture.shapes.fittings import mirrored, pick
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, fabric, metal, painted_wood, plastic, wood
 from training.rooms.solids import Solid, box, cylinder, ellipsoid, joined, sheet, skin, tube
 from training.rooms.types import Category, Part, Size, Style

@@ -1,8 +1,8 @@
 """Radiators and fireplaces. Their backs are at the greatest y."""
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, pick, top_rest
-from training.rooms.furniture.shapes.pieces import pad
+from training.rooms.furniture.shapes.fittings import pick, top_rest
+from training.rooms.furniture.shapes.pieces import Built, pad
 from training.rooms.materials import Material, metal, painted_wood, stone, wood
 from training.rooms.solids import box, cushion, cylinder, ellipsoid, joined, tube, turned
 from training.rooms.types import Category, Part, Rest, Size, Style

@@ -10,7 +10,8 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.shapes.fittings import Built, lattice, mirrored, moved, pick
+from training.rooms.furniture.shapes.fittings import lattice, mirrored, pick
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.furniture.walls.hangings import BLINDS, CURTAIN
 from training.rooms.furniture.walls.windows import WINDOW
 from training.rooms.materials import Material, glass, metal, painted_wood, plastic, wood

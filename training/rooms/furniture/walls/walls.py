@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from training.rooms.colors import Random, color
-from training.rooms.furniture.shapes.fittings import Built, disc, moved, oval_ring, pick, rays
+from training.rooms.furniture.shapes.fittings import disc, oval_ring, pick, rays
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.furniture.walls.boards import BLACKBOARD, BULLETIN_BOARD, WHITEBOARD
 from training.rooms.furniture.walls.clocks import CLOCK
 from training.rooms.furniture.walls.heating import FIREPLACE, RADIATOR

@@ -5,7 +5,8 @@ from functools import partial
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.shapes.fittings import Built, lattice, mirrored, moved, pick
+from training.rooms.furniture.shapes.fittings import lattice, mirrored, pick
+from training.rooms.furniture.shapes.pieces import Built, moved
 from training.rooms.materials import Material, glass, metal, painted_wood, plastic, wood
 from training.rooms.solids import Solid, box, extruded, frame, joined
 from training.rooms.types import Category, Part, Size, Style
