@@ -64,7 +64,13 @@ def make_rooms(config: RoomsConfig) -> None:
         if config.report:
             from training.rooms.report.write import write_report
 
-            write_report(config.out, rooms=config.count, workers=config.workers)
+            write_report(
+                config.out,
+                split=config.split,
+                start=config.start,
+                count=config.count,
+                workers=config.workers,
+            )
         else:
             _write_rooms(config)
     except OSError as error:

@@ -1,7 +1,7 @@
 """Directions along and away from walls, and where pieces stand in them."""
 
 from dataclasses import dataclass
-from math import atan2, ceil, cos, floor, hypot, pi, sin
+from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
 from jaxtyping import Float64
@@ -83,11 +83,6 @@ def spread(width: float, depth: float, yaw: float) -> Point:
 def wrapped(yaw: float) -> float:
     """The same direction within -pi to pi, rounded as rooms are."""
     return round((yaw + pi) % (2 * pi) - pi, 4)
-
-
-def inward_round(low: float, high: float) -> Point:
-    """An interval rounded to tenths of a millimetre without growing."""
-    return ceil(low * 1e4 - 1e-6) / 1e4, floor(high * 1e4 + 1e-6) / 1e4
 
 
 def inside(

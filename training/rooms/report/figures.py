@@ -1,6 +1,7 @@
 """The report's key figures: each with what it should be and how it was measured."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import isfinite
 from pathlib import Path
@@ -105,6 +106,17 @@ def spread_figures(whole: float, scanned: float) -> list[Figure]:
         Figure("spread_ratio", "spread of class sizes, as a share of real ones", whole, how),
         Figure("scanned_spread_ratio", "the same after the simulated scan", scanned, how),
     ]
+
+
+def clutter_figure(clutter: Sequence[int]) -> Figure:
+    """Of the small things in each room."""
+    return Figure(
+        "clutter",
+        "small things that lie about, per room",
+        round(sum(clutter) / len(clutter), 1),
+        f"Mean of {len(clutter)} generated rooms; left out of all comparisons, as annotators of "
+        "real scans leave them out.",
+    )
 
 
 def catalogue_figures(scene_types: set[SceneType]) -> list[Figure]:

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from training.rooms.generate import room_from_seed
 from training.rooms.language.asking import asker
 from training.rooms.language.asking.question import Question
 from training.rooms.language.blind import blind_accuracy
 from training.rooms.language.describing import describe
-from training.rooms.language.room_language import speak
+from training.rooms.language.room_language import LanguageConfig, speak
 from training.rooms.language.words.lexicon import ENTRIES, uses_of
 from training.rooms.report.figures import Figure, at_least, at_most
+from training.rooms.report.rooms import Rooms, room_of
 from training.rooms.splits import Split, room_seed
 
 LEAST_TEMPLATES = 250
@@ -34,16 +34,24 @@ class Words:
 
 def words_of_room(split: Split, index: int) -> Words:
     seed = room_seed(split, index)
-    said = speak(room_from_seed(seed), np.random.default_rng([seed, 2]))
+    questions = replace(LanguageConfig().questions, novel=split == "novel-phrasings")
+    config = LanguageConfig(questions=questions)
+    said = speak(room_of(split, index), np.random.default_rng([seed, 2]), config=config)
     return Words(said.questions, tuple(d.text for d in said.descriptions), said.scenes)
 
 
-def language_figures(train: Sequence[Words], test: Sequence[Words]) -> list[Figure]:
-    """Over rooms of the training split; the blind classifier is asked about the test split's."""
-    questions, held_out = questions_of(train), questions_of(test)
+def language_figures(words: Sequence[Words], others: Sequence[Words], rooms: Rooms) -> list[Figure]:
+    """What is said and asked about some rooms.
+
+    Args:
+        words: of the rooms.
+        others: of rooms of another split, about which the blind classifier is asked.
+        rooms: which ones they are; the others are `rooms.others()`.
+    """
+    questions, held_out = questions_of(words), questions_of(others)
     answers = Counter(answer for question in questions for answer in question.answers)
     common, times = answers.most_common(1)[0]
-    descriptions = [text for words in train for text in words.descriptions]
+    descriptions = [text for own in words for text in own.descriptions]
     return [
         at_least(
             "templates",
@@ -64,14 +72,14 @@ def language_figures(train: Sequence[Words], test: Sequence[Words]) -> list[Figu
         Figure(
             "questions_per_room",
             "questions per room",
-            round(len(questions) / len(train), 1),
-            f"Over {len(train)} rooms of the training split; each answer is checked against the "
-            "geometry by a second, slow computation in the tests.",
+            round(len(questions) / len(words), 1),
+            f"Over {len(words)} rooms ({rooms}); each answer is checked against the geometry by a "
+            "second, slow computation in the tests.",
         ),
         Figure(
             "descriptions_per_room",
             "descriptions of objects per room",
-            round(len(descriptions) / len(train), 1),
+            round(len(descriptions) / len(words), 1),
             f"{len(set(descriptions))} of {len(descriptions)} are different texts.",
         ),
         at_least(
@@ -95,8 +103,9 @@ def language_figures(train: Sequence[Words], test: Sequence[Words]) -> list[Figu
             blind_accuracy(questions, held_out),
             MOST_GUESSED,
             "A linear classifier over n-grams of the question's words and letters, trained on "
-            f"{len(questions)} questions of the training split and asked {len(held_out)} of the "
-            f"test split ({len(test)} rooms). A guess is right if it is an acceptable answer.",
+            f"{len(questions)} questions of {len(words)} rooms ({rooms}) and asked "
+            f"{len(held_out)} of {len(others)} others ({rooms.others()}). A guess is right if it "
+            "is an acceptable answer.",
         ),
     ]
 

@@ -1,22 +1,42 @@
-"""Layouts of the training split's rooms: as they are, and as a scan shows them."""
+"""Layouts of generated rooms: as they are, and as a scan shows them."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
 from training.rooms.example import ExampleConfig, make_example
-from training.rooms.generate import room_from_seed
+from training.rooms.report.clouds import Cloud, cloud_of
+from training.rooms.report.rooms import room_of
 from training.rooms.scan.annotated import Scan
-from training.rooms.splits import room_seed
+from training.rooms.splits import Split
 from training.rooms.statistics.layouts import Layout, layout_of_room
 
 
-def layout(index: int) -> Layout:
+@dataclass(frozen=True)
+class WholeLayout:
     """With boxes around whole objects."""
-    return layout_of_room(room_from_seed(room_seed("train", index)))
+
+    layout: Layout
+    clutter: int
+    """Small things that the layout leaves out, as annotators of real scans do."""
 
 
-def scanned_layout(index: int) -> Layout:
+@dataclass(frozen=True)
+class ScannedLayout:
     """With boxes around what the simulated sensor saw."""
-    return layout_of_scan(make_example("train", index, ExampleConfig(words=None)).scan)
+
+    layout: Layout
+    cloud: Cloud
+
+
+def whole_layout(split: Split, index: int) -> WholeLayout:
+    room = room_of(split, index)
+    return WholeLayout(layout_of_room(room), sum(placed.clutter for placed in room.objects))
+
+
+def scanned_layout(split: Split, index: int) -> ScannedLayout:
+    scan = make_example(split, index, ExampleConfig(words=None)).scan
+    return ScannedLayout(layout_of_scan(scan), cloud_of(scan))
 
 
 def layout_of_scan(scan: Scan) -> Layout:

@@ -35,7 +35,6 @@ def describe_scene(resolver: Resolver, rng: Random, *, novel: bool = False) -> s
 
 class _Writer:
     def __init__(self, resolver: Resolver, rng: Random, *, novel: bool) -> None:
-        self._resolver = resolver
         self._rng = rng
         self._novel = novel
         self._facts = resolver.survey.facts
