@@ -8,10 +8,12 @@ from training.rooms.language.words.entries import Entry
 from training.rooms.language.words.groups import KINDS, USES, Group, Use
 from training.rooms.language.words.lexicon_fixtures import FIXTURES
 from training.rooms.language.words.lexicon_furniture import FURNITURE
+from training.rooms.language.words.lexicon_small import SMALL
 from training.rooms.language.words.lexicon_things import THINGS
 
-ENTRIES: dict[str, Entry] = {entry.category: entry for entry in (*FURNITURE, *FIXTURES, *THINGS)}
-
+ENTRIES: dict[str, Entry] = {
+    entry.category: entry for entry in (*FURNITURE, *FIXTURES, *THINGS, *SMALL)
+}
 
 ANYTHING = ("thing", "object", "item")
 """Nouns for everything that stands, lies or hangs in a room."""

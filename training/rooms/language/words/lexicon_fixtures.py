@@ -64,7 +64,8 @@ FIXTURES: tuple[Entry, ...] = (
         "sink",
         "sink, basin, wash basin, washbasin, water basin, sink basin",
         rare="lavatory basin, washing bowl",
-        loose="bathroom sink, kitchen sink, bathroom vanity, vanity, hand basin",
+        loose="bathroom sink, kitchen sink, bathroom vanity, vanity, hand basin, faucet, tap, "
+        "water tap, water faucet",
     ),
     entry(
         "toilet",
@@ -76,13 +77,13 @@ FIXTURES: tuple[Entry, ...] = (
         "bathtub",
         "bathtub, tub, bath, bath tub, soaking tub, bathing tub",
         rare="washing tub, tub for bathing",
-        loose="shower, jacuzzi",
+        loose="shower, jacuzzi, faucet, tap",
     ),
     entry(
         "shower",
         "shower, shower stall, shower cabin, shower cubicle, walk-in shower, shower enclosure",
         rare="shower cell, shower unit",
-        loose="bathtub, shower door, shower curtain, shower head, bath",
+        loose="bathtub, shower door, shower curtain, shower head, bath, faucet, tap",
     ),
     entry(
         "shower curtain",
@@ -103,7 +104,7 @@ FIXTURES: tuple[Entry, ...] = (
         "bathroom tissue roll, roll of bathroom paper",
         rare="loo roll, roll of bath tissue",
         loose="toilet paper, toilet paper holder, toilet paper dispenser, tissue box, "
-        "paper towel dispenser, paper towel roll",
+        "paper towel dispenser, paper towel roll, paper",
     ),
     entry(
         "soap dispenser",
@@ -197,19 +198,19 @@ FIXTURES: tuple[Entry, ...] = (
         "telephone",
         "telephone, phone, desk phone, landline phone, office phone, corded phone",
         rare="handset, landline",
-        loose="intercom",
+        loose="intercom, remote",
     ),
     entry(
         "speaker",
         "speaker, loudspeaker, audio speaker, stereo speaker, sound speaker, music speaker",
         rare="sound box, loud speaker",
-        loose="subwoofer, box, stereo, radio",
+        loose="subwoofer, box, stereo, radio, radio set, game console",
     ),
     entry(
         "computer tower",
         "computer tower, pc tower, desktop computer, computer case, pc case, pc",
         rare="system unit, computer cabinet",
-        loose="computer, server, box, speaker",
+        loose="computer, server, box, speaker, game console",
     ),
     entry(
         "projector",
@@ -266,7 +267,7 @@ FIXTURES: tuple[Entry, ...] = (
         "picture, framed picture, painting, wall picture, piece of art, artwork, hanging picture",
         rare="canvas, framed print",
         loose="poster, photo, mirror, photograph, decoration, print, bulletin board, "
-        "picture frame, sign",
+        "picture frame, sign, paper",
     ),
     entry(
         "mirror",
@@ -290,13 +291,13 @@ FIXTURES: tuple[Entry, ...] = (
         "bulletin board",
         "bulletin board, notice board, pin board, cork board, corkboard, pinboard, board",
         rare="message board, tack board",
-        loose="whiteboard, poster, picture, blackboard, framed picture, chalkboard",
+        loose="whiteboard, poster, picture, blackboard, framed picture, chalkboard, paper",
     ),
     entry(
         "clock",
         "clock, wall clock, timepiece, clock on the wall, time display, hanging clock",
         rare="chronometer, timekeeper",
-        loose="alarm clock, picture, mirror",
+        loose="alarm clock, picture, mirror, radio",
     ),
     entry(
         "radiator",

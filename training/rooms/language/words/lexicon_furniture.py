@@ -26,7 +26,7 @@ FURNITURE: tuple[Entry, ...] = (
         "stool",
         "stool, backless seat, sitting stool, backless stool, seat",
         rare="taboret, perch",
-        loose="chair, ottoman, bar stool, end table, footstool",
+        loose="chair, ottoman, bar stool, end table, footstool, step stool",
     ),
     entry(
         "bench",
@@ -88,7 +88,7 @@ FURNITURE: tuple[Entry, ...] = (
         "cabinet, storage cabinet, cupboard, closed cabinet, standing cabinet, storage cupboard",
         rare="sideboard, credenza",
         loose="dresser, wardrobe, closet, kitchen cabinet, locker, file cabinet, bookshelf, shelf, "
-        "tv stand, night stand, nightstand",
+        "tv stand, night stand, nightstand, glass case, glass showcase, vitrine",
     ),
     entry(
         "bookshelf",
@@ -122,8 +122,7 @@ FURNITURE: tuple[Entry, ...] = (
         "tv stand, television stand, tv console, media console, tv cabinet, entertainment center",
         rare="media unit, tv bench",
         loose="cabinet, table, dresser, low cabinet, sideboard, low table, coffee table, "
-        "bookshelf, "
-        "shelf",
+        "bookshelf, shelf, console",
     ),
     entry(
         "file cabinet",
@@ -192,6 +191,6 @@ FURNITURE: tuple[Entry, ...] = (
         "ladder",
         "ladder, stepladder, step ladder, folding ladder, climbing ladder, set of steps",
         rare="steps~, rungs to climb",
-        loose="stairs~, step stool",
+        loose="stairs~, staircase, flight of steps, set of stairs, step stool",
     ),
 )

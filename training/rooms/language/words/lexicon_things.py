@@ -50,13 +50,13 @@ THINGS: tuple[Entry, ...] = (
         "plant",
         "plant, potted plant, houseplant, house plant, green plant, indoor plant, pot plant",
         rare="greenery, plant in a pot",
-        loose="flowers~, tree, vase, flower pot, flower",
+        loose="flowers~, tree, vase, flower pot, flowerpot, planter, plant pot, flower",
     ),
     entry(
         "vase",
         "vase, flower vase, decorative vase, vase for flowers, ornamental vase, vessel for flowers",
         rare="urn, flower holder",
-        loose="bottle, pot, jar, plant, jug, flower pot, bowl",
+        loose="bottle, pot, jar, plant, jug, flower pot, flowerpot, planter, bowl",
     ),
     entry(
         "rug",
@@ -75,46 +75,47 @@ THINGS: tuple[Entry, ...] = (
         "candle",
         "candle, wax candle, candle light, decorative candle, scented candle, wax light",
         rare="taper, candle stick",
-        loose="lamp, bottle, candle holder, light",
+        loose="lamp, bottle, candle holder, light, jar",
     ),
     entry(
         "books",
         "books~, set of books, group of books, bunch of books, reading books~, printed books~",
         rare="volumes~, collection of books",
-        loose="book, stack of books, pile of books, row of books, magazines~, papers~, box, "
-        "binder, folder",
+        loose="book, stack of books, pile of books, row of books, magazines~, papers~, paper, "
+        "box, binder, folder",
     ),
     entry(
         "box",
         "box, storage box, carton, packing box, container box, crate",
         rare="packing case, case for things",
         loose="cardboard box, bin, storage bin, container, tissue box, basket, suitcase, "
-        "plastic box, case, books~",
+        "plastic box, case, books~, glass box",
     ),
     entry(
         "trash can",
         "trash can, garbage bin, trash bin, waste bin, garbage can, wastebasket, trashcan, bin, "
         "waste basket",
         rare="rubbish bin, dustbin, refuse bin",
-        loose="recycling bin, basket, bucket, laundry basket, container, box, storage bin",
+        loose="recycling bin, basket, bucket, laundry basket, container, box, storage bin, can",
     ),
     entry(
         "bottle",
         "bottle, drink bottle, small bottle, drinking bottle, bottle with a neck, beverage bottle",
         rare="flask, flagon",
-        loose="water bottle, soap dispenser, vase, jar, wine bottle, soap bottle, spray bottle",
+        loose="water bottle, soap dispenser, vase, jar, wine bottle, soap bottle, spray bottle, "
+        "can, canister",
     ),
     entry(
         "mug",
         "mug, cup, coffee cup, coffee mug, tea cup, drinking cup",
         rare="beaker to drink from, teacup",
-        loose="glass, bowl",
+        loose="glass, bowl, jar, can",
     ),
     entry(
         "bowl",
         "bowl, serving bowl, table bowl, round dish, deep dish, food bowl",
         rare="porringer, basin for food",
-        loose="plate, dish, cup, vase, mug",
+        loose="plate, dish, cup, vase, mug, pot",
     ),
     entry(
         "plate",
@@ -135,8 +136,7 @@ THINGS: tuple[Entry, ...] = (
         "carrying basket",
         rare="pannier, hamper of wicker",
         loose="laundry basket, hamper, bin, box, trash can, wicker basket, container, "
-        "waste basket, "
-        "wastebasket",
+        "waste basket, wastebasket",
     ),
     entry(
         "ball",
@@ -160,7 +160,7 @@ THINGS: tuple[Entry, ...] = (
         "bucket",
         "bucket, pail, cleaning bucket, water bucket, household bucket, bucket with a handle",
         rare="water pail, tub with a handle",
-        loose="trash can, basket, container, bin, trash bin, garbage bin, waste bin",
+        loose="trash can, basket, container, bin, trash bin, garbage bin, waste bin, flower pot",
     ),
     entry(
         "fire extinguisher",
