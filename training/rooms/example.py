@@ -12,7 +12,7 @@ import numpy as np
 from training.rooms.colors import Random
 from training.rooms.generate import room_from_seed
 from training.rooms.language.room_language import LanguageConfig, RoomLanguage, speak
-from training.rooms.programs.wishes import Novel
+from training.rooms.programs.wishes import novelty
 from training.rooms.scan.annotated import Scan
 from training.rooms.scan.clean import sample_room
 from training.rooms.scan.scanner import ScanConfig, scan_room
@@ -54,7 +54,7 @@ class Example:
 def make_example(split: Split, index: int, config: ExampleConfig = ExampleConfig()) -> Example:
     """The room with this number in a split, scanned and put into words."""
     seed = room_seed(split, index)
-    room = room_from_seed(seed, scene_type=config.scene_type, novel=_novel(split))
+    room = room_from_seed(seed, scene_type=config.scene_type, novel=novelty(split))
     scan = _scanned(room, np.random.default_rng([seed, _SCAN]), config)
     return Example(split, index, room, scan, _said(split, scan, config.words))
 
@@ -72,13 +72,3 @@ def _said(split: Split, scan: Scan, config: LanguageConfig | None) -> RoomLangua
     questions = replace(config.questions, novel=split == "novel-phrasings")
     rng = np.random.default_rng([scan.room.seed, _WORDS])
     return speak(scan.room, rng, scan.visible(), replace(config, questions=questions))
-
-
-def _novel(split: Split) -> Novel:
-    match split:
-        case "novel-categories":
-            return "categories"
-        case "novel-styles":
-            return "styles"
-        case _:
-            return "nothing"

@@ -7,6 +7,7 @@ import numpy as np
 
 from training.rooms.colors import Random
 from training.rooms.furniture.catalogue import CATALOGUE
+from training.rooms.splits import Split
 from training.rooms.statistics.files import real
 from training.rooms.statistics.presence import presence
 from training.rooms.types import SceneType
@@ -44,6 +45,17 @@ _AIRY = 1.75
 """A room is at most so much larger than is usual for its number of things."""
 _SLOPE = 0.5
 """Of the logarithm of the area over that of the number of things, within real scene types."""
+
+
+def novelty(split: Split) -> Novel:
+    """What the rooms of a split show that the training split's do not."""
+    match split:
+        case "novel-categories":
+            return "categories"
+        case "novel-styles":
+            return "styles"
+        case _:
+            return "nothing"
 
 
 def draw_wishes(

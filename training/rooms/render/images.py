@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float32, Int32, UInt8
 
+from backend.kernels import kernel
 from backend.types import Camera
-from training.rooms.kernels import kernel
 from training.rooms.render.light import Lighting
 from training.rooms.render.raster import Hits, barycentric, rasterize, silhouettes
 from training.rooms.render.viewpoints import above, around, towards
@@ -95,14 +95,14 @@ def object_view(
     """
     if isinstance(scene, Model):
         triangles = model_triangles(scene)
-        lighting = Lighting.of(triangles, _studio(scene))
+        lighting = Lighting.of(triangles, studio(scene))
         return photograph(lighting, around(triangles.corners, turn, width=width, height=height))
     lighting = Lighting.of(room_triangles(scene), scene)
     camera = towards(lighting.triangles, scene.objects[id], turn, width=width, height=height)
     return photograph(lighting, camera)
 
 
-def _studio(model: Model) -> Room:
+def studio(model: Model) -> Room:
     """Nothing but light around a model."""
     reach = 2 + max(model.size)
     outline = ((-reach, -reach), (reach, -reach), (reach, reach), (-reach, reach))

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from training.rooms.generate import room_from_seed
-from training.rooms.programs.wishes import Novel
+from training.rooms.programs.wishes import novelty
 from training.rooms.splits import Split, room_seed
 from training.rooms.types import Room
-
-_NOVEL: dict[Split, Novel] = {"novel-categories": "categories", "novel-styles": "styles"}
 
 
 @dataclass(frozen=True)
@@ -38,4 +36,4 @@ class Rooms:
 
 def room_of(split: Split, index: int) -> Room:
     """The room with this number in a split, as examples show it."""
-    return room_from_seed(room_seed(split, index), novel=_NOVEL.get(split, "nothing"))
+    return room_from_seed(room_seed(split, index), novel=novelty(split))
