@@ -31,6 +31,8 @@ _PHOTO = (320, 240)
 """Width and height of the photos from which things are cut out, pixels."""
 _LEAST_EDGE, _LEAST_VISIBLE = 28, 0.5
 """Things that are smaller in a photo, pixels, or more hidden are not cut out."""
+_LEAST_CUT = 0.15
+"""Things that the photo's edge cuts must fill so much of it to be recognised, as a share."""
 _ALONE, _VIEWS, _WORDS = 11, 12, 13
 """Numbers of the random streams beside those of the room."""
 
@@ -62,7 +64,7 @@ def lone_picture(split: Split, index: int, config: PictureConfig = PictureConfig
     room = studio(model)
     camera = around(
         (triangles := model_triangles(model)).corners,
-        rng.uniform(0, 2 * np.pi),
+        _turn(rng),
         width=config.edge,
         height=config.edge,
         rise=rng.uniform(0.05, 0.8),
@@ -89,6 +91,11 @@ def room_pictures(
         yield _view(photo, captioner, config.edge)
     above = top_down(room, width=config.edge, height=config.edge)
     yield Captioned(above.image, "from above", None, tuple(captioner.of_map()))
+
+
+def _turn(rng: Random) -> float:
+    """Mostly from about the front, as people look at things, sometimes from anywhere; radians."""
+    return rng.uniform(-1.3, 1.3) if rng.random() < 0.7 else rng.uniform(0, 2 * np.pi)
 
 
 def _captioner(split: Split, room: Room, seed: int, stream: int) -> Captioner:
@@ -119,13 +126,19 @@ def _things(
     image = Image.fromarray(photo.image)
     for box in photo.boxes:
         long = max(box.x1 - box.x0, box.y1 - box.y0)
-        if long < _LEAST_EDGE or box.visible < _LEAST_VISIBLE:
+        if long < _LEAST_EDGE or box.visible < _LEAST_VISIBLE or _is_cut(box, photo.camera):
             continue
         cut = _square(box, long * rng.uniform(1.05, 1.3), photo.camera)
         small = image.resize((edge, edge), Image.Resampling.BICUBIC, box=cut)
         category = room.objects[box.id].category
         captions = tuple(captioner.of_object(box.id))
         yield Captioned(np.asarray(small), "in room", category, captions)
+
+
+def _is_cut(box: Box2D, camera: Camera) -> bool:
+    """Whether the photo's edge leaves only a part of a thing, and a small one."""
+    inside = box.x0 > 0 and box.y0 > 0 and box.x1 < camera.width and box.y1 < camera.height
+    return not inside and _area(box) < _LEAST_CUT * camera.width * camera.height
 
 
 def _square(box: Box2D, edge: float, camera: Camera) -> tuple[float, float, float, float]:
