@@ -7,7 +7,7 @@ overlap by the least overlap over the axes of both rectangles and z.
 import numpy as np
 from jaxtyping import Float64, Int64
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.layout.pieces import Boxes
 
 TOLERANCE = 0.01

@@ -8,7 +8,7 @@ doors), the boxes of a few strips of it do.
 import numpy as np
 from jaxtyping import Float64
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.solids import Solid
 from training.rooms.types import Model
 

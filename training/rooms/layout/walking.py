@@ -4,7 +4,7 @@ import numpy as np
 from jaxtyping import Bool, Float64, Int16
 from scipy import ndimage
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.layout.frames import Point, inside
 
 CELL = 0.1

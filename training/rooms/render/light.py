@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float32, Float64, Int32, UInt8
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.render.lamps import Lamps, room_lamps
 from training.rooms.render.light_field import CELL, LightField, light_field
 from training.rooms.render.srgb import STEPS, TO_SRGB

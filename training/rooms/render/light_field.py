@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float32, Float64, Int64
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 
 CELL = 0.12
 """Metres."""

@@ -7,7 +7,7 @@ colour and 1 for its second one.
 
 import numpy as np
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.noise import chance, smooth_noise
 
 

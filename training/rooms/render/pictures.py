@@ -5,7 +5,7 @@ s runs from the left (0) to the right (1), t from the top (0) to the bottom (1),
 
 import numpy as np
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.noise import chance, smooth_noise
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float32, Float64, Int32, Int64
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 
 NEAR = 0.01
 """What is nearer than this to the camera's plane is not seen, metres."""

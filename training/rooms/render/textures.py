@@ -5,8 +5,8 @@ from typing import get_args
 import numpy as np
 from jaxtyping import Float32, Int32
 
+from backend.kernels import kernel
 from training.rooms.colors import Color
-from training.rooms.kernels import kernel
 from training.rooms.materials import Material, Texture
 from training.rooms.render import patterns, pictures
 from training.rooms.render.srgb import STEPS, TO_LINEAR

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 
 
 @kernel

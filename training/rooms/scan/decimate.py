@@ -3,8 +3,8 @@
 import numpy as np
 from jaxtyping import Bool, Float32
 
+from backend.kernels import kernel
 from training.rooms.colors import Random
-from training.rooms.kernels import kernel
 
 _BENT = 0.06
 """Where the mean normal of a neighbourhood is this much shorter than 1, nothing is flat."""

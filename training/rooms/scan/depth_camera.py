@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float32, Float64, Int32
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.noise import chance
 from training.rooms.render.raster import Hits
 from training.rooms.triangles import Triangles

@@ -3,8 +3,8 @@
 import numpy as np
 from jaxtyping import Float32, UInt8
 
+from backend.kernels import kernel
 from training.rooms.colors import Random
-from training.rooms.kernels import kernel
 from training.rooms.noise import smooth_noise
 
 _REACH = 2.0

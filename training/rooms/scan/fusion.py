@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float32, Float64, Int32
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 from training.rooms.scan.crossings import crossings
 
 _BLOCK = 8

@@ -7,7 +7,7 @@ machine, and rooms must not.
 import numpy as np
 from jaxtyping import Float64
 
-from training.rooms.kernels import kernel
+from backend.kernels import kernel
 
 Matrix = Float64[np.ndarray, "n n"]
 
