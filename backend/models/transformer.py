@@ -1,9 +1,9 @@
 """The pre-norm transformer block of ViT, with stochastic depth."""
 
 import torch
-import torch.nn.functional as F
 from jaxtyping import Float
 from torch import Tensor, nn
+from torch.nn import functional
 
 from backend.models.layers import MLP
 
@@ -25,7 +25,7 @@ class Attention(nn.Module):
         batch, tokens, width = x.shape
         qkv = self.qkv(x).view(batch, tokens, 3, self.heads, width // self.heads)
         query, key, value = qkv.permute(2, 0, 3, 1, 4)  # Each [batch, heads, tokens, channels].
-        mixed = F.scaled_dot_product_attention(query, key, value)
+        mixed = functional.scaled_dot_product_attention(query, key, value)
         return self.projection(mixed.transpose(1, 2).reshape(batch, tokens, width))
 
 
