@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import torch
 from jaxtyping import Float, UInt8
 from torch import Generator, Tensor
-from torch.nn import functional as F
+from torch.nn.functional import affine_grid, grid_sample, interpolate
 
 MEAN = (0.48145466, 0.4578275, 0.40821073)
 STD = (0.26862954, 0.26130258, 0.27577711)
@@ -31,7 +31,7 @@ def normalized(images: UInt8[Tensor, "batch edge edge 3"], size: int) -> Images:
     """Whole pictures, resized and in the tower's range."""
     scaled = images.permute(0, 3, 1, 2).float() / 255
     if scaled.shape[-1] != size:
-        scaled = F.interpolate(scaled, (size, size), mode="bilinear", antialias=True)
+        scaled = interpolate(scaled, (size, size), mode="bilinear", antialias=True)
     return _standard(scaled)
 
 
@@ -44,9 +44,7 @@ def augmented(
     """Random parts of the pictures under other light, all draws from the generator (on CPU)."""
     scaled = images.permute(0, 3, 1, 2).float() / 255
     grid = _crops(len(images), size, generator, config).to(images.device)
-    cut = F.grid_sample(
-        scaled, grid, mode="bilinear", padding_mode="reflection", align_corners=False
-    )
+    cut = grid_sample(scaled, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
     light = _between(len(images), config.brightness, generator).to(images.device)
     contrast = _between(len(images), config.contrast, generator).to(images.device)
     middle = cut.mean((1, 2, 3), keepdim=True)
@@ -66,7 +64,7 @@ def _crops(
     theta = torch.zeros(count, 2, 3)
     theta[:, 0, 0], theta[:, 1, 1] = half[:, 0], half[:, 1]
     theta[:, :, 2] = middle
-    return F.affine_grid(theta, [count, 3, size, size], align_corners=False)
+    return affine_grid(theta, [count, 3, size, size], align_corners=False)
 
 
 def _between(count: int, reach: float, generator: Generator) -> Float[Tensor, "batch 1 1 1"]:
