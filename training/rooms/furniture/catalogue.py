@@ -1,9 +1,15 @@
 """Every category there is."""
 
 from training.rooms.furniture.bathroom.bathroom import BATHROOM
+from training.rooms.furniture.bathroom.faucet import FAUCET
 from training.rooms.furniture.beds.beds import BEDS
 from training.rooms.furniture.decor.decor import DECOR
+from training.rooms.furniture.decor.flower_pots import FLOWER_POT
+from training.rooms.furniture.decor.glass_boxes import GLASS_BOX
 from training.rooms.furniture.electronics.electronics import ELECTRONICS
+from training.rooms.furniture.electronics.game_consoles import GAME_CONSOLE
+from training.rooms.furniture.electronics.microphones import MICROPHONE
+from training.rooms.furniture.electronics.radios import RADIO
 from training.rooms.furniture.kitchen.appliances import APPLIANCES
 from training.rooms.furniture.kitchen.cooking import COOKING
 from training.rooms.furniture.kitchen.counters import COUNTERS
@@ -21,6 +27,7 @@ from training.rooms.furniture.storage.storage import STORAGE
 from training.rooms.furniture.storage.tv_stands import TV_STANDS
 from training.rooms.furniture.storage.wardrobes import WARDROBES
 from training.rooms.furniture.tables.tables import TABLES
+from training.rooms.furniture.things.stairs import STAIRS
 from training.rooms.furniture.things.things import THINGS
 from training.rooms.furniture.walls.openings import OPENINGS
 from training.rooms.furniture.walls.walls import WALLS
@@ -55,5 +62,6 @@ CATALOGUE: dict[str, Category] = {
         *WALLS,
         *DECOR,
         *THINGS,
+        *(RADIO, GAME_CONSOLE, MICROPHONE, FAUCET, FLOWER_POT, GLASS_BOX, STAIRS),
     )
 }
