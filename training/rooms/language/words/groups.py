@@ -67,12 +67,12 @@ KINDS: tuple[Group, ...] = (
         "piece of furniture, furniture item, furnishing",
         f"{_SEATS}, ottoman, bed, {_TABLES}, {_STORAGE}, coat rack",
         "counter, partition, piano, cart, rug, curtain, lamp, mirror, sink, toilet, bathtub, "
-        "refrigerator, stove, picture, plant, glass box, stairs",
+        "refrigerator, stove, picture, plant, flower pot, stairs",
     ),
     _kind(
         "storage unit, storage furniture, piece of storage furniture",
         _STORAGE,
-        "counter, box, basket, cart, coat rack, desk, suitcase, refrigerator, trash can, glass box",
+        "counter, box, basket, cart, coat rack, desk, suitcase, refrigerator, trash can",
     ),
     _kind(
         "appliance, household appliance, domestic appliance",
@@ -143,7 +143,7 @@ USES: tuple[Use, ...] = (
     _use("put a coffee cup on, put a drink on", "surface for a drink, place to put down a cup",
          "coffee table, end table, table", "desk, counter, night stand, tv stand, stool, ottoman, "
          "bench, dresser, cabinet, kitchen cabinet, shelf, bookshelf, file cabinet, cart, box, "
-         "radiator, piano, chair, wall cabinet, glass box"),
+         "radiator, piano, chair, wall cabinet"),
     _use("write at, do homework at, study at", "place to do homework, place to write a letter",
          "desk", "table, counter, coffee table, whiteboard, blackboard, end table, paper"),
     _use("keep things in, store things in", "place to store things, something with room to store "
@@ -266,7 +266,7 @@ USES: tuple[Use, ...] = (
     _use("burn logs in, light a fire in", "place for a fire, place to burn wood", "fireplace",
          "stove, candle, trash can"),
     _use("water now and then, keep alive with water", "living thing in a pot, thing that needs "
-         "watering", "plant", "vase, flower pot"),
+         "watering", "plant", "vase, flower pot, glass box"),
     _use("put cut flowers in, arrange flowers in", "something for cut flowers, thing to hold a "
          "bouquet", "vase", "jar, flower pot, bottle, mug, plant, bucket, bowl, basket, can, "
          "glass box"),
@@ -359,9 +359,10 @@ USES: tuple[Use, ...] = (
          "the wall", "wall cabinet", "cabinet, shelf, kitchen cabinet, bookshelf"),
     _use("take photos with, film with", "something to take photos with, thing that takes pictures",
          "camera", "telephone, laptop, monitor, game console"),
-    _use("keep soup in for years", "metal container for food or drinks, thing opened with a can "
-         "opener", "can", "jar, bottle, kettle, box, bowl, mug, bucket, kitchen cabinet, "
-         "wall cabinet, cabinet, shelf"),
+    _use("keep food or liquids in for long", "metal container for food or liquids, "
+         "small metal container", "can", "jar, bottle, kettle, box, bowl, mug, bucket, "
+         "refrigerator, kitchen cabinet, wall cabinet, cabinet, shelf, trash can, vase, "
+         "flower pot, soap dispenser, candle"),
     _use("keep jam in, keep cookies in", "something for jam, thing for pickles", "jar",
          "can, box, bowl, bottle, mug, plate, basket, refrigerator, kitchen cabinet, wall cabinet, "
          "cabinet, shelf, glass box"),
@@ -398,7 +399,7 @@ USES: tuple[Use, ...] = (
          "bathtub"),
     _use("show a collection behind glass in", "see-through box, thing that shows a collection "
          "behind glass", "glass box",
-         "cabinet, wall cabinet, kitchen cabinet, bookshelf, shelf, box, shower, picture, "
+         "cabinet, wall cabinet, kitchen cabinet, bookshelf, shelf, box, shower, picture, vase, "
          "window, jar, clock, microwave"),
     _use("walk up, take step by step", "something to walk up, thing with steps", "stairs",
          "ladder, stool"),

@@ -5,17 +5,18 @@ from training.rooms.language.words.entries import Entry, entry
 SMALL: tuple[Entry, ...] = (
     entry(
         "camera",
-        "camera, photo camera, photographic camera, camera with a lens, camera to take pictures, "
+        "camera, handheld camera, camera with a lens, camera to take pictures, "
         "picture-taking device",
-        rare="snapshot camera, photographer's camera",
-        loose="digital camera, video camera, camcorder, webcam, film camera, lens, projector",
+        rare="imaging device, camera apparatus",
+        loose="photo camera, photographic camera, digital camera, video camera, "
+        "camcorder, webcam, film camera, lens, projector",
     ),
     entry(
         "can",
-        "can, tin can, metal can, tin, small can, grocery can",
-        rare="tinny, tin container",
-        loose="soda can, drink can, beverage can, beer can, food can, soup can, bottle, jar, "
-        "container, canister, cup",
+        "can, tin can, metal can, tin, can of tin, metal tin",
+        rare="tin container, can of metal",
+        loose="soda can, drink can, beverage can, beer can, food can, soup can, grocery can, "
+        "paint can, oil can, bottle, jar, container, canister, cup, bucket, pail",
     ),
     entry(
         "jar",
@@ -26,24 +27,26 @@ SMALL: tuple[Entry, ...] = (
     ),
     entry(
         "knife",
-        "knife, cutting knife, sharp knife, knife with a handle, knife for cutting, "
-        "piece of cutlery",
+        "knife, cutting knife, knife with a handle, knife for cutting, cutting tool, "
+        "cutting implement",
         rare="slicer, cutting blade",
-        loose="kitchen knife, table knife, bread knife, butter knife, utensil, blade, cutter, "
-        "letter opener, scissors~",
+        loose="piece of cutlery, sharp knife, cleaver, kitchen knife, table knife, bread knife, "
+        "butter knife, utensil, blade, cutter, letter opener, scissors~",
     ),
     entry(
         "paper",
-        "paper, writing paper, printing paper, office paper, copy paper, printer paper",
-        rare="stationery paper, notepaper",
-        loose="sheet of paper, piece of paper, sheet, papers~, stack of paper, pile of papers, "
-        "document, note, letter, leaflet, newspaper, notebook, magazines~, poster, book",
+        "paper, loose paper, paper item, item of paper, paper article",
+        rare="article of paper, thing of paper",
+        loose="writing paper, printing paper, office paper, copy paper, printer paper, "
+        "sheet of paper, piece of paper, sheet, papers~, stack of paper, pile of papers, "
+        "document, note, letter, leaflet, newspaper, notebook, magazines~, poster, book, books~",
     ),
     entry(
         "remote control",
-        "remote control, remote, tv remote, television remote, remote controller, handheld remote",
-        rare="zapper, channel changer",
-        loose="controller, game controller, phone, clicker, calculator",
+        "remote control, remote, remote controller, handheld remote, handheld remote control",
+        rare="zapper, remote device",
+        loose="tv remote, television remote, gamepad, controller, game controller, phone, "
+        "clicker, calculator",
     ),
     entry(
         "helmet",
@@ -65,7 +68,7 @@ SMALL: tuple[Entry, ...] = (
         "radio, radio set, radio receiver, household radio, broadcast receiver, music radio",
         rare="wireless set, wireless receiver",
         loose="stereo, boombox, speaker, loudspeaker, clock radio, alarm clock, music player, "
-        "transistor radio, portable radio, tuner",
+        "transistor radio, portable radio, tuner, clock, timepiece, time display",
     ),
     entry(
         "game console",
@@ -93,20 +96,22 @@ SMALL: tuple[Entry, ...] = (
         "flower pot",
         "flower pot, flowerpot, planter, plant pot, pot for plants, pot for flowers",
         rare="cachepot, jardiniere",
-        loose="pot, vase, flower vase, plant, pot plant, potted plant, bucket, bowl, container",
+        loose="pot, vase, flower vase, plant, pot plant, potted plant, urn, bucket, bowl, "
+        "container",
     ),
     entry(
         "glass box",
-        "glass box, glass case, glass display case, glass display box, glass showcase, "
-        "box of glass",
-        rare="vitrine, glazed case",
-        loose="box, case, container, container box, display case, showcase, glass, aquarium, "
-        "fish tank, terrarium, cabinet, storage box",
+        "glass box, glass case, box of glass, glass container, transparent box, case of glass",
+        rare="glazed case, glazed box",
+        loose="box, case, container, container box, display case, glass display case, showcase, "
+        "glass showcase, vitrine, glass, aquarium, fish tank, terrarium, cabinet, storage box, "
+        "plant",
     ),
     entry(
         "stairs",
         "stairs~, flight of stairs, flight of steps, staircase, stairway, set of stairs",
         rare="stair flight, run of steps",
-        loose="steps~, set of steps, step stool, ladder, stepladder, step ladder, stool, step",
+        loose="steps~, set of steps, library steps~, spiral staircase, step stool, ladder, "
+        "stepladder, step ladder, stool, step",
     ),
 )
