@@ -20,6 +20,7 @@ GLAZES = ("white", "cream", "blue", "dark blue", "teal", "green", "yellow", "red
 
 
 def soil(rng: Random) -> Material:
+    """Potting earth."""
     return Material("plant", color(rng, "dark brown", "dark brown", "brown"), "speckle")
 
 

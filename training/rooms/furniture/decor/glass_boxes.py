@@ -5,7 +5,7 @@ import numpy as np
 from training.rooms.colors import Random, color
 from training.rooms.furniture.decor.flower_pots import soil
 from training.rooms.furniture.shapes.fittings import blob, pick
-from training.rooms.furniture.shapes.pieces import Built, bar, chance, moved
+from training.rooms.furniture.shapes.pieces import Built, bar, chance, moved, profile
 from training.rooms.materials import (
     Material,
     ceramic,
@@ -65,7 +65,7 @@ def _exhibit(rng: Random, room: Size) -> list[Part]:
         return [Part("exhibit", figure, pick(rng, (stone(rng), metal(rng, "gold", "black"))))]
     if kind == 1:
         r = min(wide, tall) / 2
-        stand = cylinder(0.6 * r, 0.5 * r, top=0.35 * r).moved(z=0)
+        stand = cylinder(0.6 * r, 0.5 * r, top=0.35 * r)
         ball = blob(2 * r, 2 * r, 2 * r).moved(z=0.4 * r)
         coat = ceramic(rng, "white", "red", "blue", "green", "orange")
         return [Part("stand", stand, wood(rng)), Part("exhibit", ball, coat)]
@@ -102,10 +102,10 @@ def _plants(rng: Random, width: float, depth: float, height: float) -> list[Soli
     """Tufts of leaves between the panes."""
     tufts = []
     for i in range(int(rng.integers(3, 7))):
-        x, y = rng.uniform(-0.3, 0.3) * width, rng.uniform(-0.28, 0.28) * depth
-        long = min(rng.uniform(0.5, 0.9) * height, 0.2 * min(width, depth))
+        x, y = rng.uniform(-0.24, 0.24) * width, rng.uniform(-0.2, 0.2) * depth
+        long = min(rng.uniform(0.7, 1.1) * height, 0.34 * min(width, depth))
         for k in range(6):
-            blade = leaf(long, 0.3 * long, 0.5).tilted(-rng.uniform(25, 70), axis=1)
+            blade = leaf(long, 0.3 * long, 0.5).tilted(-rng.uniform(35, 75), axis=1)
             tufts.append(blade.moved(x, y, yaw=60 * k + 17 * i))
     return tufts
 
@@ -147,8 +147,10 @@ def _roof(
     slope = float(np.hypot(y, top - low))
     lean = float(np.degrees(np.arctan2(y, top - low)))
     pane = box(w - thick, PANE, slope)
+    gable = profile([(-y, low), (y, low), (0.0, top)], PANE)
     return [
         Part("frame", joined(ridge, *rafters), steel),
+        *(Part("pane", gable.moved(s * x), panes) for s in (-1, 1)),
         *(Part("lid", pane.tilted(s * lean).moved(0, s * y, low), panes) for s in (-1, 1)),
     ]
 
