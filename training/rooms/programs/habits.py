@@ -280,5 +280,13 @@ HABITS: dict[str, tuple[Habit, ...]] = {
     "vacuum cleaner": (_habit("corner"), _habit("wall"), _habit("floor")),
     "bicycle": (_habit("wall", weight=2), _habit("lean"), _habit("floor")),
     "water cooler": (_habit("wall"), _habit("corner")),
+    "radio": (_habit("on", _TOPS), _habit("shelf", "shelf, bookshelf")),
+    "game console": (_habit("on", "tv stand", 3), _habit("on", "coffee table, desk, cabinet")),
+    "microphone": (_habit("on", _DESKS), _habit("corner", weight=0.3)),
+    # Sinks and bathtubs have their own faucets: lone ones are only for pictures of single things.
+    "faucet": (),
+    "flower pot": (_habit("on", _TOPS), _habit("floor", weight=0.5), _habit("shelf", "shelf")),
+    "glass box": (_habit("on", _TOPS), _habit("shelf", "shelf, bookshelf", 0.4)),
+    "stairs": (_habit("wall", weight=2), _habit("near", "bookshelf, shelf")),
 }
 """In no order: `ways.py` tries them in a random one that favours the heavy ones."""

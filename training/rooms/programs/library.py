@@ -24,6 +24,9 @@ def furnish_library(f: Furnisher) -> None:
         gather(f, table)
     f.want("books", library_books(shelves))
     stock_all(f, shelves, "books")
+    if f.chance(0.2):
+        f.want("stairs")
+        f.put_at_wall("stairs", "library", "platform", clearance=0.6)
     light_ceiling(f)
 
 

@@ -20,4 +20,6 @@ def furnish_living_room(f: Furnisher) -> None:
     shelves = at_walls(f, "bookshelf", most=3)
     f.want("books", 2 * len(shelves))
     stock_all(f, shelves, "books", "vase", "plant")
+    if f.chance(0.08):
+        f.want("glass box")
     light_ceiling(f)

@@ -24,4 +24,6 @@ def furnish_lobby(f: Furnisher) -> None:
             break
         gather(f, table)
     waiting_row(f)
+    if f.chance(0.15):
+        f.want("glass box")
     light_ceiling(f)

@@ -12,3 +12,6 @@ def furnish_storage_room(f: Furnisher) -> None:
     )
     while f.put_at_wall("cabinet", clearance=0.6) is not None:
         pass
+    if f.chance(0.1):
+        f.want("stairs")
+        f.put_at_wall("stairs", "library", "platform", clearance=0.6)
