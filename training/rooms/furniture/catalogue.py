@@ -27,6 +27,7 @@ from training.rooms.furniture.storage.storage import STORAGE
 from training.rooms.furniture.storage.tv_stands import TV_STANDS
 from training.rooms.furniture.storage.wardrobes import WARDROBES
 from training.rooms.furniture.tables.tables import TABLES
+from training.rooms.furniture.things.handheld import HANDHELD
 from training.rooms.furniture.things.stairs import STAIRS
 from training.rooms.furniture.things.things import THINGS
 from training.rooms.furniture.walls.openings import OPENINGS
@@ -63,5 +64,6 @@ CATALOGUE: dict[str, Category] = {
         *DECOR,
         *THINGS,
         *(RADIO, GAME_CONSOLE, MICROPHONE, FAUCET, FLOWER_POT, GLASS_BOX, STAIRS),
+        *HANDHELD,
     )
 }
