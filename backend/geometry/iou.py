@@ -2,7 +2,7 @@
 
 import numpy as np
 import shapely
-from jaxtyping import Bool, Float, Float64, Int
+from jaxtyping import Float, Float64, Int
 
 from backend.geometry.boxes import box_corners
 from backend.types import Boxes
@@ -62,11 +62,11 @@ def _intersections(a: Boxes, b: Boxes) -> Float64[np.ndarray, "a b"]:
     sides = _overlaps(box_bounds(a), box_bounds(b))
     areas = sides[..., 0] * sides[..., 1]
     # Only boxes that are turned and can meet need polygons.
-    turned = (_turned(a)[:, None] | _turned(b)) & (areas * sides[..., 2] > 0)
+    turned = ((a.yaws != 0)[:, None] | (b.yaws != 0)) & (areas * sides[..., 2] > 0)
     i, j = np.nonzero(turned)
     if len(i):
-        floors_a, floors_b = (shapely.polygons(_floors(x)) for x in (a, b))
-        areas[i, j] = shapely.area(shapely.intersection(floors_a[i], floors_b[j]))
+        floors_a, floors_b = shapely.polygons(_floors(a)[i]), shapely.polygons(_floors(b)[j])
+        areas[i, j] = shapely.area(shapely.intersection(floors_a, floors_b))
     return areas * sides[..., 2]
 
 
@@ -76,10 +76,6 @@ def _overlaps(a: Boxes, b: Boxes) -> Float64[np.ndarray, "a b 3"]:
     high_a, high_b = (x.centers.astype(np.float64) + x.sizes / 2 for x in (a, b))
     tops = np.minimum(high_a[:, None], high_b)
     return np.maximum(tops - np.maximum(low_a[:, None], low_b), 0)
-
-
-def _turned(boxes: Boxes) -> Bool[np.ndarray, " boxes"]:
-    return boxes.yaws != 0
 
 
 def _floors(boxes: Boxes) -> Float64[np.ndarray, "boxes 4 2"]:

@@ -1,0 +1,130 @@
+"""The vision-language fusion of CLIP-guided 3D-VQA (section 3.2): question and objects together.
+
+Words, the scene's CLS token and its objects go through one transformer; heads read off the answer,
+the object that the question refers to and the classes that it speaks of.
+
+Where text and code differ there are two presets. The question's pooled feature is the EOT token in
+the text and in "paper", the first token (BOS) in the code and in "code"; the heads are linear in
+the text, small perceptrons in the code. In both of ours objects that do not count are no keys of
+the attention and get -inf as a reference; the code attends to all and multiplies the scores by the
+mask, so that such an object wins where every other score is negative.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal, assert_never
+
+import torch
+from jaxtyping import Bool, Float
+from torch import Tensor, nn
+
+from backend.models.layers import MLP
+from backend.models.scene_encoder import SceneTokens, make_transformer
+
+Pooling = Literal["eot", "bos", "mean"]
+"""Which word stands for the question: the last, the first, or the mean of all (for MiniLM)."""
+
+
+@dataclass(frozen=True)
+class VqaConfig:
+    """Defaults are the "paper" preset."""
+
+    answers: int
+    """Size of the answer vocabulary."""
+    classes: int = 18
+    words: int = 512
+    """Channels of the text encoder's token states."""
+    scene: int = 256
+    """Channels of the scene encoder's tokens."""
+    dim: int = 256
+    layers: int = 2
+    heads: int = 8
+    feedforward: int = 2048
+    dropout: float = 0.1
+    word_dropout: float = 0.3
+    answer_dropout: float = 0.3
+    pooling: Pooling = "eot"
+    linear_heads: bool = True
+
+
+def paper(answers: int) -> VqaConfig:
+    return VqaConfig(answers)
+
+
+def code(answers: int) -> VqaConfig:
+    return replace(paper(answers), pooling="bos", linear_heads=False)
+
+
+@dataclass(frozen=True)
+class VqaOutput:
+    answer: Float[Tensor, "questions answers"]
+    """Logits; several answers may be right."""
+    reference: Float[Tensor, "questions objects"]
+    """Logits of which object the question refers to; -inf for those that do not count."""
+    classes: Float[Tensor, "questions classes"]
+    """Logits of the class of the object that is referred to."""
+    pooled: Float[Tensor, "questions dim"]
+    words: Float[Tensor, "questions words dim"]
+    objects: Float[Tensor, "questions objects dim"]
+
+
+class Vqa(nn.Module):
+    def __init__(self, config: VqaConfig):
+        super().__init__()
+        self.config, dim = config, config.dim
+        self.word_dropout = nn.Dropout(config.word_dropout)
+        self.lift_words = nn.Sequential(nn.Linear(config.words, dim), nn.GELU())
+        self.lift_scene = nn.Sequential(nn.Linear(config.scene, dim), nn.GELU())
+        self.transformer = make_transformer(
+            dim, config.layers, config.heads, config.feedforward, config.dropout, "gelu"
+        )
+        if config.linear_heads:
+            self.answer: nn.Module = nn.Linear(dim, config.answers)
+            self.reference: nn.Module = nn.Linear(dim, 1)
+        else:
+            self.answer = MLP((dim, dim, config.answers), dropout=config.answer_dropout)
+            self.reference = MLP((dim, dim, 1), dropout=config.dropout)
+        self.classes = nn.Linear(dim, config.classes)
+
+    def forward(
+        self,
+        words: Float[Tensor, "questions words channels"],
+        word_mask: Bool[Tensor, "questions words"],
+        scene: SceneTokens,
+    ) -> VqaOutput:
+        """Answer one question per row; `SceneTokens.of_questions` makes the rows.
+
+        Words are the text encoder's token states; the mask says which of them belong to the
+        question, BOS and EOT included.
+        """
+        count = words.shape[1]
+        tokens = torch.cat([scene.cls[:, None], scene.objects], dim=1)
+        parts = [self.lift_words(self.word_dropout(words)), self.lift_scene(tokens)]
+        always = word_mask.new_ones(len(word_mask), 1)  # CLS
+        seen = torch.cat([word_mask, always, scene.mask], dim=1)
+        mixed = self.transformer(torch.cat(parts, dim=1), src_key_padding_mask=~seen)
+        asked, objects = mixed[:, :count], mixed[:, count + 1 :]
+        pooled = pool_words(asked, word_mask, self.config.pooling)
+        reference = self.reference(objects).squeeze(-1).masked_fill(~scene.mask, -torch.inf)
+        return VqaOutput(
+            self.answer(pooled), reference, self.classes(pooled), pooled, asked, objects
+        )
+
+
+def pool_words(
+    words: Float[Tensor, "questions words dim"],
+    mask: Bool[Tensor, "questions words"],
+    pooling: Pooling,
+) -> Float[Tensor, "questions dim"]:
+    """One vector per question; a question without any word gets a zero under "mean"."""
+    match pooling:
+        case "bos":
+            return words[:, 0]
+        case "eot":
+            last = (mask * torch.arange(1, mask.shape[1] + 1, device=mask.device)).argmax(dim=1)
+            return words[torch.arange(len(words), device=words.device), last]
+        case "mean":
+            # Padded words may hold anything, even what a product with zero would keep.
+            kept = words.masked_fill(~mask[..., None], 0)
+            return kept.sum(dim=1) / mask.sum(dim=1, keepdim=True).clamp_min(1)
+        case _:
+            assert_never(pooling)
