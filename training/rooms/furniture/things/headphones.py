@@ -178,7 +178,7 @@ HEADPHONES = Category(
     (
         Style("over-ear", (0.185, 0.195, 0.08), (0.06, 0.06, 0.08), _over_ear, 1.5),
         Style("on-ear", (0.165, 0.17, 0.062), (0.06, 0.06, 0.1), _on_ear),
-        Style("with microphone", (0.185, 0.155, 0.2), (0.06, 0.08, 0.06), _headset, 0.7),
+        Style("headset", (0.185, 0.155, 0.2), (0.06, 0.08, 0.06), _headset, 0.7),
         Style("on a stand", (0.185, 0.115, 0.27), (0.06, 0.08, 0.06), _hung, 0.5),
     ),
 )

@@ -5,7 +5,7 @@ import numpy as np
 from training.rooms.colors import Random, color
 from training.rooms.furniture.shapes.fittings import blob
 from training.rooms.furniture.shapes.pieces import SIDES, Built, chance, pad, rounded
-from training.rooms.materials import Material, metal, plastic, textured
+from training.rooms.materials import Material, metal, plastic
 from training.rooms.solids import Ring, Solid, box, cylinder, extruded, joined, lofted, turned
 from training.rooms.types import Category, Part, Size, Style
 
@@ -108,7 +108,7 @@ def _climate(rng: Random, size: Size) -> Built:
     big = pad(0.34 * w, 0.08 * d, 0.003, bevel=0.001)
     rows = int(rng.integers(2, 4))
     keys = _pads(0.5 * w, (-0.4 * d, -0.22 * d), z, 3, rows, (0.18 * w, 0.035 * d))
-    rim = textured(plastic(rng, "gray", "dark gray", "light blue", "black"), "plain")
+    rim = plastic(rng, "gray", "dark gray", "light blue", "black")
     return [
         Part("case", case, shell),
         Part("frame", box(0.84 * w, 0.48 * d - start, 0.0015).moved(
@@ -166,7 +166,7 @@ REMOTE_CONTROL = Category(
     (
         Style("long", (0.048, 0.195, 0.022), (0.08, 0.12, 0.12), _television, 2.0),
         Style("short", (0.037, 0.135, 0.015), (0.1, 0.12, 0.12), _short),
-        Style("with display", (0.056, 0.15, 0.02), (0.08, 0.12, 0.12), _climate, 0.6),
+        Style("display", (0.056, 0.15, 0.02), (0.08, 0.12, 0.12), _climate, 0.6),
         Style("game", (0.155, 0.105, 0.06), (0.06, 0.08, 0.1), _game, 0.7),
     ),
 )
