@@ -15,6 +15,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Literal
+from zipfile import BadZipFile
 
 import numpy as np
 from jaxtyping import Float16, Int64, UInt8
@@ -114,7 +115,7 @@ def read_part(path: Path) -> Part:
         CommandError: it is not there or is damaged.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             return Part(
                 file["images"],
                 file["kinds"],
@@ -123,7 +124,7 @@ def read_part(path: Path) -> Part:
                 file["owners"],
                 file["text_kinds"],
             )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         problem = f"wanted a part of a picture corpus, {path} cannot be read ({error})"
         raise CommandError(f"{problem}. Delete it, and it is drawn again") from error
 

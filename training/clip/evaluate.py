@@ -90,16 +90,16 @@ def zero_shot(
     """
     names = [ENTRIES[category].names[0] for category in categories]
     classes = class_features(model, words, names)
-    name = f"zero-shot, {label}" if label else "zero-shot"
+    name = f"zero-shot/{label}" if label else "zero-shot"
     kinds: tuple[PictureKind, ...] = ("alone", "in room")
     for kind in kinds:
         chosen, labels = _things(pairs, kind, categories, of or categories)
         if len(chosen):
             images = encode_pictures(model, pairs, chosen)
             first, five = top_shares(images, classes, labels)
-            yield f"{name}, {kind}: top-1", first
-            yield f"{name}, {kind}: top-5", five
-            yield f"{name}, {kind}: mean of classes", class_mean(images, classes, labels)
+            yield f"{name}/{kind}/top-1", first
+            yield f"{name}/{kind}/top-5", five
+            yield f"{name}/{kind}/mean of classes", class_mean(images, classes, labels)
 
 
 def paraphrased(model: TrainedClip, pairs: Pairs, words: Words) -> Figures:
@@ -116,7 +116,7 @@ def paraphrased(model: TrainedClip, pairs: Pairs, words: Words) -> Figures:
             spoken = [own[turn % len(own)] for own in names]
             shares.append(top_shares(images, class_features(model, words, spoken), labels)[0])
         kind = "held-out names" if rare else "paraphrases"
-        yield f"zero-shot, {kind}, alone: top-1", float(np.mean(shares))
+        yield f"zero-shot/{kind}/alone/top-1", float(np.mean(shares))
 
 
 def uses(model: TrainedClip, pairs: Pairs, words: Words) -> Figures:
@@ -137,7 +137,7 @@ def uses(model: TrainedClip, pairs: Pairs, words: Words) -> Figures:
                 best = (texts @ images.T).argmax(1).cpu().tolist()
                 hits += [categories[labels[i]] in meant for i in best]
         kind = "held-out phrases" if held_out else "phrases"
-        yield f"uses, {kind}: precision of the first picture", float(np.mean(hits))
+        yield f"uses/{kind}/precision@1", float(np.mean(hits))
 
 
 def all_retrieval(model: TrainedClip, pairs: Pairs) -> Figures:
@@ -197,10 +197,10 @@ def _retrieved(
     images = encode_pictures(model, pairs, np.array(chosen))
     texts = model.project(torch.from_numpy(pairs.features[captions]).to(images.device))
     found = retrieval(images, texts, [pairs.texts[i] for i in captions])
-    name = f"retrieval, {label} ({len(chosen)} pairs)"
+    name = f"retrieval/{label}, {len(chosen)} pairs"
     for way, (one, five) in (
         ("image to text", found.image_to_text),
         ("text to image", found.text_to_image),
     ):
-        yield f"{name}, {way}: R@1", one
-        yield f"{name}, {way}: R@5", five
+        yield f"{name}/{way}/R@1", one
+        yield f"{name}/{way}/R@5", five

@@ -6,6 +6,7 @@ beside the corpus once and read from there.
 
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from jaxtyping import Float16
@@ -79,9 +80,9 @@ def read_words(path: Path) -> Words:
         CommandError: not there, damaged, or written before the dictionary changed.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             words = Words(tuple(file["texts"].tolist()), file["features"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
         raise CommandError(f"cannot read the words' features in {path} ({error})") from error
     if words.texts != tuple(all_texts()):
         problem = f"the words in {path} are not those of this version's dictionary"
