@@ -75,5 +75,5 @@ def blocks(
     depth: int, width: int, heads: int, *, drop_path: float, qkv_bias: bool
 ) -> nn.ModuleList:
     """Blocks whose drop probability grows linearly from 0 to `drop_path`, as in DeiT."""
-    rates = torch.linspace(0, drop_path, depth).tolist()
+    rates = (drop_path * block / max(1, depth - 1) for block in range(depth))
     return nn.ModuleList(Block(width, heads, drop_path=rate, qkv_bias=qkv_bias) for rate in rates)
