@@ -5,10 +5,13 @@ stderr that says why.
 """
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import tyro
 
+from training.clip.command import ClipCommand, run_clip
+from training.clip.report import EvaluateLanguage, evaluate_language
 from training.errors import CommandError
 from training.rooms.command import RoomsConfig, make_rooms
 
@@ -21,11 +24,36 @@ def rooms(config: Annotated[RoomsConfig, tyro.conf.arg(name="")]) -> None:
     make_rooms(config)
 
 
+def clip(config: Annotated[ClipCommand, tyro.conf.arg(name="")]) -> None:
+    """Train the small CLIP that needs no network, on pictures of rooms.
+
+    The same command goes on with a run that was interrupted.
+    """
+    run_clip(config)
+
+
+def evaluate() -> None:
+    """Measure what was trained: see `evaluate --help` for the protocols."""
+
+
+def language(config: Annotated[EvaluateLanguage, tyro.conf.arg(name="")]) -> None:
+    """Pictures and texts: retrieval and zero-shot accuracy of a CLIP on unseen rooms."""
+    evaluate_language(config)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {"rooms": rooms, "clip": clip, "evaluate": evaluate}
+PROTOCOLS: dict[str, Callable[..., None]] = {"language": language}
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    commands, name = COMMANDS, "python -m training"
+    if arguments[:1] == ["evaluate"]:
+        arguments, commands, name = arguments[1:], PROTOCOLS, f"{name} evaluate"
     try:
         tyro.extras.subcommand_cli_from_dict(
-            {"rooms": rooms}, prog="python -m training", description=__doc__, args=arguments
+            commands, prog=name, description=__doc__, args=arguments
         )
     except CommandError as error:
         print(f"{str(error).rstrip('.')}.", file=sys.stderr)

@@ -1,11 +1,11 @@
 """Captioned pictures on disk: parts of equal make, written whole or not at all.
 
 corpus/train/
-  things_000003.npz     512 lone things, or
-  rooms_000017.npz      the pictures of 32 rooms:
-                        images (pictures, edge, edge, 3) uint8; kinds, categories (pictures,);
-                        texts (texts,), owners (texts,) = picture, text_kinds (texts,)
-  rooms_000017.feat.npy features of the texts before the projection, (texts, width) float16
+  things_000003_512.npz     512 lone things, or
+  rooms_000017_32.npz       the pictures of 32 rooms:
+                            images (pictures, edge, edge, 3) uint8; kinds, categories (pictures,);
+                            texts (texts,), owners (texts,) = picture, text_kinds (texts,)
+  rooms_000017_32.feat.npy  features of the texts before the projection, (texts, width) float16
 """
 
 import json
@@ -40,9 +40,9 @@ _PER_PART: dict[Source, int] = {"things": 512, "rooms": 32}
 
 @dataclass(frozen=True)
 class CorpusConfig:
-    things: int = 40_000
+    things: int = 60_000
     """Pictures of lone things."""
-    rooms: int = 2_400
+    rooms: int = 4_000
     """Rooms of which pictures are taken."""
     pictures: PictureConfig = field(default_factory=PictureConfig)
 
@@ -78,7 +78,7 @@ class _Job:
 
     @property
     def path(self) -> Path:
-        return self.folder / f"{self.source}_{self.number:06d}.npz"
+        return self.folder / f"{self.source}_{self.number:06d}_{self.count}.npz"
 
 
 def make_corpus(

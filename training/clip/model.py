@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from math import log
+from pathlib import Path
 
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn.functional import normalize
 
+from backend.models.checkpoint import CheckpointError, fill, load_checkpoint
 from backend.models.clip.image_tower import ImageTower, ImageTowerConfig
+from training.errors import CommandError
 
 _MOST = log(100)
 """Greatest logarithm of the scale of the logits, as CLIP's."""
@@ -49,3 +52,21 @@ class TrainedClip(nn.Module):
 
     def project(self, texts: Float[Tensor, "texts width"]) -> Float[Tensor, "texts dim"]:
         return normalize(self.text_projection(texts.float()), dim=-1)
+
+
+def load_trained(folder: Path) -> TrainedClip:
+    """The trained parts from a checkpoint, ready to be measured; on a GPU if there is one.
+
+    Raises:
+        CommandError: it is not there or of another kind.
+    """
+    try:
+        checkpoint = load_checkpoint(folder)
+        if checkpoint.card.task != "clip":
+            raise CheckpointError(f"{folder} is a checkpoint of {checkpoint.card.task!r}, not CLIP")
+        width = checkpoint.tensors["text_projection.weight"].shape[1]
+        model = TrainedClip(ImageTowerConfig(**checkpoint.card.config), width)
+        fill(model, {name: tensor.float() for name, tensor in checkpoint.tensors.items()})
+    except (CheckpointError, KeyError, TypeError) as error:
+        raise CommandError(f"cannot use the checkpoint {folder}: {error}") from error
+    return model.eval().to("cuda" if torch.cuda.is_available() else "cpu")
