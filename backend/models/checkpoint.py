@@ -12,7 +12,6 @@ a reader never gets the weights of one with the card of the other.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 import safetensors.torch
 from safetensors import SafetensorError
@@ -45,15 +44,6 @@ _TRIES = 5
 class Checkpoint:
     card: Card
     tensors: Mapping[str, Tensor]
-
-
-class _Identity(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def tag(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
 
 
 def save_checkpoint(
@@ -137,16 +127,15 @@ def fill(model: nn.Module, tensors: Mapping[str, Tensor]) -> None:
     model.load_state_dict(dict(tensors))
 
 
-def require_clip(card: Card, identity: _Identity) -> None:
+def require_clip(card: Card, identity: ClipIdentity) -> None:
     """Refuse a network that was trained for another CLIP than the one in use.
 
     Raises:
         CheckpointError: names both.
     """
-    present = ClipIdentity(identity.name, identity.tag, identity.sha256)
-    if card.clip != present:
+    if card.clip != identity:
         trained = f"the CLIP {card.clip}" if card.clip else "no CLIP"
-        problem = f"this {card.model} was trained with {trained}, but the one in use is {present}"
+        problem = f"this {card.model} was trained with {trained}, but the one in use is {identity}"
         raise CheckpointError(f"{problem}. Use the same CLIP or another checkpoint")
 
 

@@ -10,8 +10,9 @@ import tyro
 from training.errors import CommandError
 from training.loop.schedule import ScheduleConfig
 
-MAY_CHANGE = ("out", "save_steps", "save_minutes")
-"""A run may be continued with other values of these: they do not change its result."""
+MAY_CHANGE = ("out", "save_steps", "save_minutes", "device", "devices", "nodes")
+"""A run may be continued with other values of these. The number of processes must stay the same,
+but not where they run."""
 
 
 @dataclass(frozen=True)

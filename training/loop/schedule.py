@@ -4,6 +4,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
+from training.errors import CommandError
+
 
 @dataclass(frozen=True)
 class ScheduleConfig:
@@ -20,9 +22,9 @@ class ScheduleConfig:
     def __post_init__(self) -> None:
         if self.warmup < 0 or not 0 <= self.final <= 1 or self.decay <= 0:
             wanted = "wanted warm-up ≥ 0, final from 0 to 1 and decay > 0"
-            raise ValueError(f"{wanted}, got {self.warmup}, {self.final} and {self.decay}")
+            raise CommandError(f"{wanted}, got {self.warmup}, {self.final} and {self.decay}")
         if list(self.milestones) != sorted(self.milestones):
-            raise ValueError(f"wanted milestones in order, got {self.milestones}")
+            raise CommandError(f"wanted milestones in order, got {self.milestones}")
 
 
 def factor(config: ScheduleConfig, step: int, *, steps_per_epoch: int, epochs: int) -> float:
@@ -34,8 +36,7 @@ def factor(config: ScheduleConfig, step: int, *, steps_per_epoch: int, epochs: i
         case "constant":
             return 1.0
         case "cosine":
-            last = max(epochs * steps_per_epoch - 1 - warmup, 1.0)
-            share = min((step - warmup) / last, 1.0)
+            share = min((step - warmup) / max(epochs * steps_per_epoch - warmup, 1.0), 1.0)
             return config.final + (1 - config.final) * (1 + math.cos(math.pi * share)) / 2
         case "multistep":
             epoch = step / steps_per_epoch
