@@ -9,9 +9,11 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from numba import config, njit
+import numba
+from numba.core import config
 
-_settings = Lock()
+_numba_settings: Any = config
+_changing = Lock()
 
 
 def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -21,15 +23,15 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
     nowhere: then every process compiles for itself. The tests put shape checks around every
     function, which numba cannot compile: they come off.
     """
-    compiled = njit(nogil=True)(inspect.unwrap(function))
-    with _settings:
-        chosen = config.CACHE_DIR
+    compiled = numba.njit(nogil=True)(inspect.unwrap(function))
+    with _changing:
+        chosen = _numba_settings.CACHE_DIR
         folder = chosen or private_folder()
         if folder:
-            config.CACHE_DIR = str(folder)
+            _numba_settings.CACHE_DIR = str(folder)
             with suppress(RuntimeError):
                 compiled.enable_caching()
-            config.CACHE_DIR = chosen
+            _numba_settings.CACHE_DIR = chosen
     return compiled
 
 
