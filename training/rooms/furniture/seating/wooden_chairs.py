@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from training.rooms.colors import Random
+from training.rooms.furniture.seating.upholstered import upholstery
 from training.rooms.furniture.shapes.pieces import (
     SIDES,
     Built,
@@ -19,8 +20,6 @@ from training.rooms.furniture.shapes.pieces import (
 )
 from training.rooms.materials import (
     Material,
-    fabric,
-    leather,
     painted_wood,
     wood,
 )
@@ -38,10 +37,6 @@ def _timber(rng: Random) -> Material:
     return painted_wood(rng) if chance(rng, 0.25) else wood(rng)
 
 
-def _cover(rng: Random) -> Material:
-    return leather(rng) if chance(rng, 0.3) else fabric(rng)
-
-
 def _wooden(rng: Random, size: Size, back: Back) -> Built:
     """Legs, stretchers, a flat seat and an open or closed wooden back."""
     w, d, h = size
@@ -51,7 +46,7 @@ def _wooden(rng: Random, size: Size, back: Back) -> Built:
     over = (h - top) * float(np.sin(np.radians(lean)))
     deep, middle = d - over, -over / 2
     seat = extruded(rounded(w, deep, radius=float(rng.uniform(0.01, 0.12))), 0.03)
-    cover = _cover(rng) if chance(rng, 0.25) else timber
+    cover = upholstery(rng) if chance(rng, 0.25) else timber
     splayed = back == "spindles" or chance(rng, 0.25)
     stand = legs(
         w - 0.02,
@@ -117,7 +112,7 @@ def _back(rng: Random, kind: Back, w: float, high: float, timber: Material) -> l
 def _padded(rng: Random, size: Size) -> Built:
     """Upholstered seat and closed back on four wooden legs, as around dining tables."""
     w, d, h = size
-    cover, timber = _cover(rng), wood(rng)
+    cover, timber = upholstery(rng), wood(rng)
     top, thick = float(rng.uniform(0.45, 0.5)), float(rng.uniform(0.07, 0.12))
     lean = float(rng.uniform(4, 12))
     over = (h - top) * float(np.sin(np.radians(lean)))
@@ -136,7 +131,7 @@ def _padded(rng: Random, size: Size) -> Built:
 def _guest(rng: Random, size: Size) -> Built:
     """Wooden frame whose front legs carry the armrests, padded seat and back."""
     w, d, h = size
-    cover, timber = _cover(rng), _timber(rng)
+    cover, timber = upholstery(rng), _timber(rng)
     top, arm = float(rng.uniform(0.44, 0.48)), float(rng.uniform(0.62, 0.68))
     thick = float(rng.uniform(0.03, 0.05))
     lean = float(rng.uniform(6, 12))

@@ -6,8 +6,6 @@ from typing import TypeVar
 import numpy as np
 
 from training.rooms.colors import Random
-from training.rooms.furniture.shapes.pieces import Built as Built
-from training.rooms.furniture.shapes.pieces import moved as moved
 from training.rooms.materials import metal, wood
 from training.rooms.solids import Solid, box, cylinder, frame, joined, turned
 from training.rooms.types import Part, Rest, Size
