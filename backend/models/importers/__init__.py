@@ -1,0 +1,1 @@
+"""Published weights of other projects, read by their documented key layout."""
