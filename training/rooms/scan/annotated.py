@@ -10,7 +10,7 @@ from training.rooms.furniture.catalogue import CATALOGUE
 from training.rooms.triangles import Triangles
 from training.rooms.types import Room
 
-SHELL = ("wall", "floor", "ceiling", "pillar", "doorframe", "windowsill", "stairs", "ledge")
+SHELL = ("wall", "floor", "ceiling", "pillar", "doorframe", "windowsill", "ledge")
 """What is no object: names of the shell's parts."""
 
 CLASSES = (*SHELL, *CATALOGUE)
