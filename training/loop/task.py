@@ -51,6 +51,7 @@ class ParameterGroup:
 Batch = TypeVar("Batch")
 
 
+@runtime_checkable
 class Task(Protocol[Batch]):
     """One thing to train, such as contrastive pre-training or question answering.
 

@@ -70,7 +70,7 @@ class ToyTask:
         norm = nn.BatchNorm1d(16) if config.norm else nn.Identity()
         layers = nn.Linear(8, 16), norm, nn.ReLU(), nn.Dropout(config.noise), nn.Linear(16, 1)
         self._model = nn.Sequential(*layers)
-        self.evaluations = 0
+        self.signalled = False
 
     @property
     def model(self) -> nn.Module:
@@ -99,7 +99,8 @@ class ToyTask:
         return [f"example {batch.first + i}" for i in range(len(batch.inputs))]
 
     def loss(self, model: nn.Module, batch: ToyBatch, step: int) -> Loss:
-        if step == self.config.signal_at:
+        if step == self.config.signal_at and not self.signalled:
+            self.signalled = True
             os.kill(os.getpid(), signal.SIGTERM)
         if self.config.slow:
             time.sleep(self.config.slow)
@@ -110,7 +111,6 @@ class ToyTask:
         return Loss(error * (1 + self.config.noise * drawn) * bad, {"error": error.detach()})
 
     def evaluate(self, model: nn.Module) -> Iterator[tuple[str, float]]:
-        self.evaluations += 1
         inputs = torch.linspace(-1, 1, 64).reshape(8, 8)
         error = (model(inputs) - inputs.sin().sum(1, keepdim=True)).square().mean()
         yield "error", 1.0 if self.config.flat else error.item()
