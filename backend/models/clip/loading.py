@@ -69,7 +69,7 @@ def load_clip(name: str = EMBEDDED, *, device: torch.device | str = "cpu") -> Cl
 
 def _source(name: str) -> _Source:
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():
         if not (path / _CONFIG).is_file():
             raise ClipError(f"{name}: wanted a folder with {_CONFIG} or {CARD}, neither is there")
         return _Source(f"local-dir:{path}", None, path.resolve().name, "local", True)

@@ -15,7 +15,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from itertools import chain
 from math import sqrt
-from typing import Any, Self
+from typing import Any
 
 import torch
 from jaxtyping import Float
@@ -49,7 +49,7 @@ class Prompts(nn.Module):
     def __init__(
         self,
         visual: Float[Tensor, "layers tokens width"] | None,
-        text: Float[Tensor, "tokens text_width"] | None,
+        text: Float[Tensor, "text_tokens text_width"] | None,
     ) -> None:
         super().__init__()
         self.visual = None if visual is None else nn.Parameter(visual)
@@ -78,7 +78,7 @@ class PromptedClip(nn.Module):
             self.visual = _with_tokens(clip.model.visual, self.prompts.visual)
         self.train(False)
 
-    def train(self, mode: bool = True) -> Self:
+    def train(self, mode: bool = True) -> "PromptedClip":
         """Only the learnt tokens know training: frozen norms and dropouts stay as they are."""
         super().train(mode)
         self.model.eval()

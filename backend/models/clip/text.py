@@ -12,7 +12,7 @@ were trained with all of their context and are given all of it.
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import torch
 from jaxtyping import Bool, Float, Int64
@@ -22,6 +22,7 @@ from open_clip.transformer import TextTransformer
 from torch import Tensor, nn
 
 
+@runtime_checkable
 class Tokenizer(Protocol):
     """As open_clip's: texts to numbers of tokens, padded behind."""
 
