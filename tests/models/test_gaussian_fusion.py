@@ -38,6 +38,9 @@ def test_there_are_eleven_channels_in_the_documented_order() -> None:
     relative = given["scales"] / given["radii"][:, None, None]
     torch.testing.assert_close(features[..., 4:7].exp(), relative)
     torch.testing.assert_close(features[..., 7:].norm(dim=-1), torch.ones(2, 40))
+    assert features[..., 7].min() >= 0
+    along = (features[..., 7:] * given["rotations"]).sum(dim=-1).abs()
+    torch.testing.assert_close(along, given["rotations"].norm(dim=-1))
 
 
 def test_a_rotation_has_one_set_of_features() -> None:
