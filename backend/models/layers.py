@@ -23,6 +23,11 @@ class BatchNorm(nn.BatchNorm1d):
         return super().forward(rows).view(input.shape)
 
 
+def relu() -> nn.Module:
+    """In place: neither layer before it needs its own output for the gradient."""
+    return nn.ReLU(inplace=True)
+
+
 class LinearNorm(nn.Module):
     """Linear, batch normalisation, activation (None leaves the activation out)."""
 
@@ -31,7 +36,7 @@ class LinearNorm(nn.Module):
         inputs: int,
         outputs: int,
         *,
-        activation: Callable[[], nn.Module] | None = nn.ReLU,
+        activation: Callable[[], nn.Module] | None = relu,
         bias: bool = False,
     ):
         super().__init__()
@@ -40,7 +45,11 @@ class LinearNorm(nn.Module):
         self.activation = nn.Identity() if activation is None else activation()
 
     def forward(self, x: Float[Tensor, "*rows inputs"]) -> Float[Tensor, "*rows outputs"]:
-        return self.activation(self.norm(self.linear(x)))
+        return self.finish(self.linear(x))
+
+    def finish(self, x: Float[Tensor, "*rows outputs"]) -> Float[Tensor, "*rows outputs"]:
+        """What comes after the linear layer, for those who compute that in parts."""
+        return self.activation(self.norm(x))
 
     def fold(self) -> None:
         """Move the normalisation's running statistics into the linear layer; for inference."""
@@ -57,12 +66,20 @@ class SharedMLP(nn.Sequential):
         self,
         channels: Sequence[int],
         *,
-        activation: Callable[[], nn.Module] = nn.ReLU,
+        activation: Callable[[], nn.Module] = relu,
         bias: bool = False,
     ):
         steps = pairwise(channels)
         super().__init__(*(LinearNorm(a, b, activation=activation, bias=bias) for a, b in steps))
         self.channels = tuple(channels)
+
+    @property
+    def layers(self) -> tuple[LinearNorm, ...]:
+        return tuple(layer for layer in self if isinstance(layer, LinearNorm))
+
+    @property
+    def first(self) -> LinearNorm:
+        return self.layers[0]
 
 
 class MLP(nn.Sequential):

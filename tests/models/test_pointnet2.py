@@ -115,8 +115,8 @@ def test_presets_have_the_papers_widths() -> None:
         "none",
     )
     assert (VOTENET_BACKBONE.seeds, VOTENET_BACKBONE.channels) == (1024, 256)
-    assert Backbone(PAPER_BACKBONE).down[0].mlp[0].linear.weight.shape == (64, 3)
-    assert Backbone(VOTENET_BACKBONE).up[1].mlp[0].linear.weight.shape == (256, 512)
+    assert Backbone(PAPER_BACKBONE).state_dict()["down.0.mlp.0.linear.weight"].shape == (64, 3)
+    assert Backbone(VOTENET_BACKBONE).state_dict()["up.1.mlp.0.linear.weight"].shape == (256, 512)
 
 
 def test_levels_must_shrink_and_upsampling_must_fit() -> None:

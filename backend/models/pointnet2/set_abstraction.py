@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import torch
 from jaxtyping import Float, Int64
 from torch import Tensor, nn
+from torch.nn import functional
 
 from backend.models.layers import SharedMLP
 from backend.models.point_ops import ball_query, farthest_point_sample, gather
+
+_ROWS = 4096
+"""Grouped points that inference on a CPU lifts at a time, so that they stay in its caches."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +56,55 @@ class Level:
 
 
 class SetAbstraction(nn.Module):
-    """Gather neighbours around centres, lift each by shared layers, keep the maximum."""
+    """Gather neighbours around centres, lift each by shared layers, keep the maximum.
+
+    Where the features do not grow in the first layer they pass it before they are gathered: the
+    same values as after it, but each point is multiplied once, not once per group it is in.
+    """
 
     def __init__(self, config: SetAbstractionConfig, inputs: int):
         super().__init__()
         self.config = config
         self.mlp = SharedMLP((3 + inputs, *config.channels))
+        self.early = inputs >= config.channels[0]
 
     def forward(self, level: Level, grouping: Grouping) -> Level:
         centers = gather(level.points, grouping.centers)
-        grouped = gather(level.points, grouping.neighbors) - centers[:, :, None]
+        carried = level.features
+        if self.early and carried is not None:
+            carried = functional.linear(carried, self.mlp.first.linear.weight[:, 3:])
+        size = self._piece(grouping)
+        pieces = zip(centers.split(size, dim=1), grouping.neighbors.split(size, dim=1), strict=True)
+        pooled = [self._pool(level.points, carried, *piece) for piece in pieces]
+        return Level(centers, torch.cat(pooled, dim=1))
+
+    def _piece(self, grouping: Grouping) -> int:
+        """How many centres are worked on at a time."""
+        batch, centers, neighbors = grouping.neighbors.shape
+        whole = self.training or torch.is_grad_enabled() or grouping.neighbors.device.type != "cpu"
+        return centers if whole else max(1, _ROWS // (batch * neighbors))
+
+    def _pool(
+        self,
+        points: Float[Tensor, "batch points 3"],
+        carried: Float[Tensor, "batch points carried"] | None,
+        centers: Float[Tensor, "batch centers 3"],
+        neighbors: Int64[Tensor, "batch centers neighbors"],
+    ) -> Float[Tensor, "batch centers channels"]:
+        values = gather(points, neighbors) - centers[:, :, None]
         if self.config.normalize:
-            grouped = grouped / self.config.radius
-        if level.features is not None:
-            features = gather(level.features, grouping.neighbors)
-            grouped = torch.cat([grouped.to(features.dtype), features], dim=-1)
-        return Level(centers, self.mlp(grouped).amax(dim=2))
+            values = values / self.config.radius
+        first, *rest = self.mlp.layers
+        if carried is None:
+            values = first(values)
+        elif self.early:
+            of_places = functional.linear(values, first.linear.weight[:, :3], first.linear.bias)
+            values = first.finish(of_places + gather(carried, neighbors))
+        else:
+            values = first(torch.cat([values, gather(carried, neighbors)], dim=-1))
+        for layer in rest:
+            values = layer(values)
+        return values.amax(dim=2)
 
 
 class GlobalAbstraction(nn.Module):

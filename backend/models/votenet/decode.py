@@ -8,8 +8,8 @@ import torch
 from jaxtyping import Float, Float32, Int64
 from torch import Tensor
 
-from backend.geometry.boxes import points_in_box
 from backend.geometry.iou import bounds_iou, suppress
+from backend.geometry.occupancy import occupied
 from backend.models.votenet.classes import DetectionClasses
 from backend.models.votenet.coding import decode_headings, decode_sizes, size_templates
 from backend.models.votenet.proposals import Proposals
@@ -97,8 +97,7 @@ def select(
     # Suppression goes by the same score, so that what is left out first could not suppress others.
     kept = np.flatnonzero(boxes.scores > config.min_objectness)
     if points is not None and config.min_points > 0:
-        filled = [np.count_nonzero(points_in_box(points, boxes, i)) for i in kept.tolist()]
-        kept = kept[np.array(filled, dtype=np.int64) >= config.min_points]
+        kept = kept[occupied(points, take(boxes, kept), config.min_points)]
     kept = kept[_unsuppressed(take(boxes, kept), config)]
     if not config.per_class:
         return Detections(take(boxes, kept), kept)
