@@ -29,17 +29,24 @@ def toy_run(out: Path, toy: ToyConfig | None = None, **changes: Any) -> RunFolde
         torch.set_num_threads(threads)
 
 
-def started(options: Options) -> BaseProcess:
-    """The same in a process of its own, which need not load PyTorch again."""
+def started(
+    options: Options, *, variables: Mapping[str, str] | None = None, errors: Path | None = None
+) -> BaseProcess:
+    """The same in a process of its own, which need not load PyTorch again.
+
+    Its environment has `variables` besides, and what it writes to stderr goes to `errors`.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.training.loop.toy"])
-    process = context.Process(target=_run, args=(options,))
+    process = context.Process(target=_run, args=(options, variables or {}, errors))
     process.start()
     return process
 
 
-def _run(options: Options) -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+def _run(options: Options, variables: Mapping[str, str], errors: Path | None) -> None:
+    os.environ |= variables
+    with (errors or Path(os.devnull)).open("a") as file:
+        os.dup2(file.fileno(), 2)
     raise SystemExit(main(options))
 
 

@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from training.errors import CommandError
 from training.loop.run_folder import RunFolder
 from training.loop.state import load_last
 
-FEW = {"epochs": 2, "accumulate": 2}
+FEW: dict[str, Any] = {"epochs": 2, "accumulate": 2}
 """Six steps of two batches."""
 
 
@@ -78,8 +79,8 @@ def test_another_seed_gives_another_run(whole: dict[str, Any], tmp_path: Path) -
 
 def test_killed_at_random_moments_it_goes_on_exactly(tmp_path: Path) -> None:
     toy = ToyConfig(slow=0.01)
-    config = runs.replace(runs.LOOP, save_steps=2, epochs=4)
-    options = Options(toy, runs.replace(config, out=tmp_path / "killed"))
+    config = replace(runs.LOOP, save_steps=2, epochs=4)
+    options = Options(toy, replace(config, out=tmp_path / "killed"))
     run = RunFolder(options.loop.out)
     moments = random.Random(0)
     for _ in range(4):
@@ -101,7 +102,7 @@ def test_killed_at_random_moments_it_goes_on_exactly(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_a_signal_saves_and_ends(number: int, status: int, tmp_path: Path) -> None:
-    options = Options(ToyConfig(slow=0.05), runs.replace(runs.LOOP, out=tmp_path, epochs=50))
+    options = Options(ToyConfig(slow=0.05), replace(runs.LOOP, out=tmp_path, epochs=50))
     process = runs.started(options)
     assert process.pid is not None
     log = RunFolder(tmp_path).log
