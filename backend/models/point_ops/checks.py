@@ -16,8 +16,7 @@ def plain(points: Float[Tensor, "batch points 3"], name: str) -> Float32[Tensor,
         raise ValueError(f"wanted at least one point in each of the {name}, got none")
     points = points.detach().float().contiguous()
     if points.device.type == "cpu" and not torch.isfinite(points).all():
-        where = torch.isfinite(points).all(dim=-1).logical_not().nonzero()[0].tolist()
-        cloud, index = where
+        cloud, index, _ = torch.isfinite(points).logical_not().nonzero()[0].tolist()
         value = points[cloud, index].tolist()
         problem = f"wanted finite {name}, got {value} at index {index} of cloud {cloud}"
         raise ValueError(f"{problem}. Remove or repair such points first.")

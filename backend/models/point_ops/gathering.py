@@ -16,7 +16,9 @@ def gather(
 ) -> Shaped[Tensor, "batch places *more channels"]:
     """`values[b, indices[b]]` for every b; differentiable in the values."""
     rows = _flat(indices, values.shape[1])
-    return values.flatten(0, 1).index_select(0, rows.flatten()).view(*indices.shape, -1)
+    return (
+        values.flatten(0, 1).index_select(0, rows.flatten()).view(*indices.shape, values.shape[2])
+    )
 
 
 def group(

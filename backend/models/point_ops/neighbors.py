@@ -6,8 +6,8 @@ import torch
 from jaxtyping import Float, Float32, Int64
 from torch import Tensor
 
+from backend.models.point_ops import cpu_neighbors, torch_neighbors
 from backend.models.point_ops.checks import plain
-from backend.models.point_ops.torch_neighbors import first_in_balls, nearest
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def ball_query(
     if count < 1:
         raise ValueError(f"wanted a count of at least 1, got {count}")
     points, centers = plain(points, "points"), plain(centers, "centers")
-    return first_in_balls(points, centers, radius, count)
+    twin = cpu_neighbors if points.device.type == "cpu" else torch_neighbors
+    return twin.first_in_balls(points, centers, radius, count)
 
 
 @torch.no_grad()
@@ -54,4 +55,6 @@ def knn(
     """
     if not 1 <= k <= points.shape[1]:
         raise ValueError(f"wanted k between 1 and the {points.shape[1]} points, got {k}")
-    return Neighbors(*nearest(plain(points, "points"), plain(queries, "queries"), k))
+    points, queries = plain(points, "points"), plain(queries, "queries")
+    twin = cpu_neighbors if points.device.type == "cpu" else torch_neighbors
+    return Neighbors(*twin.nearest(points, queries, k))

@@ -4,8 +4,8 @@ import torch
 from jaxtyping import Float, Int64
 from torch import Tensor
 
+from backend.models.point_ops import cpu_sampling, torch_sampling
 from backend.models.point_ops.checks import plain
-from backend.models.point_ops.torch_sampling import farthest_points
 
 _NEAR_ORIGIN = 1e-3
 """Square metres: what PointNet++'s CUDA code takes for padding."""
@@ -30,7 +30,8 @@ def farthest_point_sample(
     distances = torch.full(points.shape[:2], torch.inf, device=points.device)
     if ignore_origin:
         distances[_squared_norms(points) <= _NEAR_ORIGIN] = -1
-    return farthest_points(points, distances, count)
+    twin = cpu_sampling if points.device.type == "cpu" else torch_sampling
+    return twin.farthest_points(points, distances, count)
 
 
 def _squared_norms(points: Float[Tensor, "batch points 3"]) -> Float[Tensor, "batch points"]:
