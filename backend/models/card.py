@@ -98,18 +98,26 @@ def read_card(text: str, where: str) -> Card:
         problem = f"{where} has format version {version}, this program reads {FORMAT_VERSION}"
         raise CheckpointError(f"{problem}. Use the version of Ask3D that wrote it")
     _require_fields(values, Card, where)
-    _require_types(values, where)
+    _require_types(values, _CARD, where)
+    if values["units"] != "metre":
+        raise CheckpointError(f"{where}: wanted units in metre, got {values['units']!r}")
+    for name in ("classes", "answers"):
+        if not all(isinstance(word, str) for word in values[name]):
+            raise CheckpointError(f"{where}: {name} must be words")
+        values[name] = tuple(values[name])
     if values["clip"] is not None:
-        _require_fields(values["clip"], ClipIdentity, f"{where}, clip")
-        values["clip"] = ClipIdentity(**values["clip"])
-    for metric in values["metrics"]:
-        _require_fields(metric, Metric, f"{where}, metrics")
-    values["metrics"] = tuple(Metric(**metric) for metric in values["metrics"])
-    values["classes"], values["answers"] = tuple(values["classes"]), tuple(values["answers"])
-    return Card(**values)
+        values["clip"] = ClipIdentity(**_part(values["clip"], ClipIdentity, f"{where}, clip"))
+    values["metrics"] = tuple(
+        Metric(**_part(metric, Metric, f"{where}, metrics")) for metric in values["metrics"]
+    )
+    try:
+        return Card(**values)
+    except ValueError as error:
+        raise CheckpointError(f"{where}: {error}") from error
 
 
-_TYPES: Mapping[str, type | tuple[type, ...]] = {
+_Types = Mapping[str, type | tuple[type, ...]]
+_CARD: _Types = {
     "task": str,
     "model": str,
     "config": dict,
@@ -124,6 +132,16 @@ _TYPES: Mapping[str, type | tuple[type, ...]] = {
     "commit": str,
     "format_version": int,
 }
+_PARTS: Mapping[type, _Types] = {
+    ClipIdentity: {"name": str, "tag": str, "sha256": str},
+    Metric: {"name": str, "value": (int, float), "split": str, "command": str},
+}
+
+
+def _part(values: Any, kind: type, where: str) -> dict[str, Any]:
+    _require_fields(values, kind, where)
+    _require_types(values, _PARTS[kind], where)
+    return values
 
 
 def _require_fields(values: object, kind: type, where: str) -> None:
@@ -135,15 +153,11 @@ def _require_fields(values: object, kind: type, where: str) -> None:
         raise CheckpointError(f"{where} has unknown fields: {', '.join(unknown)}")
 
 
-def _require_types(values: Mapping[str, Any], where: str) -> None:
-    for name, kind in _TYPES.items():
-        if not isinstance(values[name], kind):
+def _require_types(values: Mapping[str, Any], types: _Types, where: str) -> None:
+    for name, kind in types.items():
+        # Python takes True for a number, a card does not.
+        if isinstance(values[name], bool) or not isinstance(values[name], kind):
             raise CheckpointError(f"{where}: {name} cannot be {values[name]!r}")
-    if values["units"] != "metre":
-        raise CheckpointError(f"{where}: wanted units in metre, got {values['units']!r}")
-    for name in ("classes", "answers"):
-        if not all(isinstance(word, str) for word in values[name]):
-            raise CheckpointError(f"{where}: {name} must be words")
 
 
 def _plain(name: str, value: Any) -> Any:
