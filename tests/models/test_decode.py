@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from backend.geometry.boxes import points_in_box
 from backend.geometry.iou import bounds_iou
-from backend.models.votenet.classes import SCANNET, SCANREFER, DetectionClasses
+from backend.models.votenet.classes import SCANNET, SCANREFER, SUNRGBD, DetectionClasses
 from backend.models.votenet.coding import (
     SMALLEST,
     decode_headings,
@@ -152,6 +152,7 @@ def test_a_scene_without_detections_has_none() -> None:
 
 def test_classes_have_sizes() -> None:
     assert len(SCANNET) == len(SCANREFER) == 18
+    assert len(SUNRGBD) == 10
     with pytest.raises(ValueError, match="2 names and 1 sizes"):
         DetectionClasses(("a", "b"), ((1.0, 1.0, 1.0),))
     with pytest.raises(ValueError, match="above zero"):

@@ -5,7 +5,15 @@ import torch
 from torch import Tensor
 
 from backend.models.layers import fold_batch_norm
-from backend.models.point_ops import farthest_point_sample, gather
+from backend.models.point_ops import (
+    farthest_point_sample,
+    gather,
+    neighbors,
+    sampling,
+    torch_neighbors,
+    torch_sampling,
+)
+from backend.models.pointnet2 import set_abstraction
 from backend.models.pointnet2.backbone import (
     PAPER_BACKBONE,
     VOTENET_BACKBONE,
@@ -15,7 +23,12 @@ from backend.models.pointnet2.backbone import (
 )
 from backend.models.pointnet2.encoder import PointNet2, PointNet2Config
 from backend.models.pointnet2.inputs import Cloud, Inputs, height, input_channels, make_cloud
-from backend.models.pointnet2.set_abstraction import SetAbstractionConfig
+from backend.models.pointnet2.set_abstraction import (
+    Level,
+    SetAbstraction,
+    SetAbstractionConfig,
+    group_points,
+)
 from tests.models.small import BACKBONE, cloud, room, settled
 
 
@@ -96,6 +109,33 @@ def test_bfloat16_is_close_to_float32() -> None:
     with torch.autocast("cpu", torch.bfloat16):
         half = model(given).features.float()
     assert torch.cosine_similarity(half, model(given).features, dim=-1).min() > 0.99
+
+
+def test_the_twins_of_the_point_operations_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    model, given = backbone(), cloud()
+    expected = model(given)
+    monkeypatch.setattr(sampling, "cpu_sampling", torch_sampling)
+    monkeypatch.setattr(neighbors, "cpu_neighbors", torch_neighbors)
+    found = model(given)
+    assert torch.equal(found.indices, expected.indices)
+    assert torch.equal(found.features, expected.features)
+
+
+def test_lifting_early_or_in_pieces_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch.manual_seed(0)
+    module = settled(SetAbstraction(BACKBONE.levels[1], 16))
+    assert isinstance(module, SetAbstraction) and module.early
+    level = Level(room(), torch.randn(2, 300, 16))
+    grouping = group_points(level.points, module.config)
+    early = module(level, grouping)
+    monkeypatch.setattr(set_abstraction, "_ROWS", 50)
+    with torch.no_grad():
+        pieces = module(level, grouping)
+    module.early = False
+    late = module(level, grouping)
+    for other in (pieces, late):
+        assert torch.allclose(early.features, other.features, atol=1e-5)
+        assert torch.equal(early.points, other.points)
 
 
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")

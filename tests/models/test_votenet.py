@@ -5,7 +5,14 @@ import torch
 
 from backend.models.layers import fold_batch_norm
 from backend.models.pointnet2.inputs import Cloud
-from backend.models.votenet.config import PAPER, VOTENET, Sampling, VoteNetConfig, with_colors
+from backend.models.votenet.config import (
+    PAPER,
+    VOTENET,
+    VOTENET_SUNRGBD,
+    Sampling,
+    VoteNetConfig,
+    with_colors,
+)
 from backend.models.votenet.proposals import sample_votes
 from backend.models.votenet.votenet import VoteNet
 from tests.models import small
@@ -24,6 +31,8 @@ def test_presets_have_the_published_outputs() -> None:
         # 2 + 3 + 2 · 1 + 4 · 18 + 18
         assert model.head.last.out_features == 97
         assert model.voting.last.out_features == 3 + channels
+    # 2 + 3 + 2 · 12 + 4 · 10 + 10
+    assert VoteNet(VOTENET_SUNRGBD).head.last.out_features == 79
     colored = with_colors(VOTENET)
     assert VoteNet(colored).state_dict()["backbone.down.0.mlp.0.linear.weight"].shape == (64, 3 + 4)
 

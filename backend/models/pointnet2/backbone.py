@@ -38,6 +38,9 @@ class BackboneConfig:
     """From fine to coarse; the centres of each are among those of the level before."""
     upsampling: tuple[tuple[int, ...], ...] = ((512, 512), (512, 512))
     """Channels of the shared layers, from the coarsest level upwards."""
+    ignore_origin: bool = False
+    """Never sample points within 3 cm of the origin, as PointNet++'s CUDA code; published weights
+    were trained so."""
 
     def __post_init__(self) -> None:
         if not 0 < len(self.upsampling) < len(self.levels):
@@ -99,7 +102,9 @@ class Backbone(nn.Module):
     def plan(self, positions: Float[Tensor, "batch points 3"]) -> Plan:
         """Sample, group and pair up once; see the module's docstring."""
         levels = self.config.levels
-        chosen = farthest_point_sample(positions, levels[0].centers)
+        chosen = farthest_point_sample(
+            positions, levels[0].centers, ignore_origin=self.config.ignore_origin
+        )
         points, groupings = [positions], []
         for level in levels:
             grouping = group_points(points[-1], level, chosen[:, : level.centers])

@@ -53,3 +53,17 @@ SCANREFER = DetectionClasses(
     ),
 )  # fmt: skip
 """ScanRefer's and ScanQA's 18 classes: everything else but wall, floor and ceiling is others."""
+
+SUNRGBD = DetectionClasses(
+    names=(
+        "bed", "table", "sofa", "chair", "toilet", "desk", "dresser", "night stand", "bookshelf",
+        "bathtub",
+    ),
+    mean_sizes=(
+        (2.114, 1.620, 0.927), (0.791, 1.280, 0.718), (0.924, 1.867, 0.845),
+        (0.592, 0.553, 0.827), (0.699, 0.454, 0.756), (0.695, 1.346, 0.736),
+        (0.529, 1.003, 1.173), (0.501, 0.632, 0.683), (0.405, 1.071, 1.689),
+        (0.766, 1.398, 0.473),
+    ),
+)  # fmt: skip
+"""VoteNet's 10 classes of SUN RGB-D."""

@@ -8,7 +8,7 @@ from backend.models.pointnet2.backbone import (
     VOTENET_BACKBONE,
     BackboneConfig,
 )
-from backend.models.votenet.classes import SCANNET, SCANREFER, DetectionClasses
+from backend.models.votenet.classes import SCANNET, SCANREFER, SUNRGBD, DetectionClasses
 
 Sampling = Literal["vote_fps", "seed_fps", "random"]
 """How proposals choose their centres: farthest votes, votes of the farthest seeds, any votes."""
@@ -51,6 +51,9 @@ PAPER = VoteNetConfig()
 
 VOTENET = VoteNetConfig(VOTENET_BACKBONE, ProposalConfig(sampling="seed_fps"), classes=SCANNET)
 """The original for ScanNet, with its evaluation's sampling (it trains with `vote_fps`)."""
+
+VOTENET_SUNRGBD = replace(VOTENET, classes=SUNRGBD, heading_bins=12)
+"""The original for SUN RGB-D. Its published weights count headings clockwise: negate their yaws."""
 
 
 def with_colors(config: VoteNetConfig) -> VoteNetConfig:
