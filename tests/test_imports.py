@@ -40,7 +40,12 @@ ALLOWED = {
         "backend.progress",
     ),
     "backend.scenes": ("backend.scenes", "backend.types", "backend.geometry", "backend.progress"),
-    "backend.geometry": ("backend.geometry", "backend.types", "backend.progress"),
+    "backend.geometry": (
+        "backend.geometry",
+        "backend.types",
+        "backend.kernels",
+        "backend.progress",
+    ),
     "backend.kernels": (),
     "backend.progress": (),
     "backend.types": (),
