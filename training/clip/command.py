@@ -52,7 +52,7 @@ def corpus_config(preset: Preset, split: Split) -> CorpusConfig:
     """How many pictures of a split are drawn."""
     if preset == "tiny":
         return CorpusConfig(things=48, rooms=2)
-    return CorpusConfig() if split == "train" else CorpusConfig(things=2_048, rooms=192)
+    return CorpusConfig() if split == "train" else CorpusConfig(things=2_048, rooms=96)
 
 
 def run_clip(command: ClipCommand) -> None:

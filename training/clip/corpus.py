@@ -40,9 +40,9 @@ _PER_PART: dict[Source, int] = {"things": 512, "rooms": 32}
 
 @dataclass(frozen=True)
 class CorpusConfig:
-    things: int = 60_000
+    things: int = 40_960
     """Pictures of lone things."""
-    rooms: int = 4_000
+    rooms: int = 1_280
     """Rooms of which pictures are taken."""
     pictures: PictureConfig = field(default_factory=PictureConfig)
 

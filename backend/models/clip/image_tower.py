@@ -8,6 +8,7 @@ are interpolated.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from jaxtyping import Float
@@ -39,7 +40,7 @@ class ConvStem(nn.Module):
             nn.Sequential(
                 nn.Conv2d(before, after, 3, 2, 1, bias=False), nn.BatchNorm2d(after), nn.ReLU()
             )
-            for before, after in zip(widths, widths[1:], strict=False)
+            for before, after in pairwise(widths)
         ]
         self.convolutions = nn.Sequential(*stages, nn.Conv2d(embed_dim, embed_dim, 1))
         self.patch_size = (STRIDE, STRIDE)
