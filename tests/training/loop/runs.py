@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+import threading
 from collections.abc import Mapping
 from dataclasses import replace
 from multiprocessing.process import BaseProcess
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tqdm import tqdm
 
 from tests.training.loop.toy import Options, ToyConfig, ToyTask, main
 from training.loop.config import LoopConfig
@@ -45,6 +47,8 @@ def started(
 
 def _run(options: Options, variables: Mapping[str, str], errors: Path | None) -> None:
     os.environ |= variables
+    # By default the bar's lock is a semaphore of the system, which a killed process would leave.
+    tqdm.set_lock(threading.RLock())
     with (errors or Path(os.devnull)).open("a") as file:
         os.dup2(file.fileno(), 2)
     raise SystemExit(main(options))
