@@ -61,7 +61,13 @@ def load_embedded(folder: Path = FOLDER) -> Clip:
     card = checkpoint.card
     if card.model != NAME:
         raise CheckpointError(f"{folder}: wanted a CLIP, the model {NAME!r}, got {card.model!r}")
-    model, text = _towers(ImageTowerConfig(**card.config))
+    try:
+        config = ImageTowerConfig(**card.config)
+    except TypeError as error:
+        raise CheckpointError(
+            f"{folder}: the card's config is no image tower's: {error}"
+        ) from error
+    model, text = _towers(config)
     own = {k: v for k, v in model.state_dict().items() if k.startswith(_TEXT_TOWER)}
     names = {stored: name for name, stored in _RENAMED.items()}
     fill(model, own | {names.get(k, k): v for k, v in checkpoint.tensors.items()})

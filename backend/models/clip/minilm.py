@@ -8,6 +8,7 @@ where the package is installed.
 """
 
 import hashlib
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -42,6 +43,9 @@ class MiniLmTokenizer:
         text = _checked(folder / "tokenizer.json", _TOKENIZER_SHA256).decode()
         self._tokenizer = Tokenizer.from_str(text)
         self._tokenizer.no_padding()
+        # Threads of the tokenizer and processes that fork, as those that load data do, do not go
+        # together, which it would say on stderr. The tower takes far longer than the tokens.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
     def __call__(
         self, texts: list[str], context_length: int | None = None

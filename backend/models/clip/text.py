@@ -68,7 +68,13 @@ class TextTower(ABC):
         self._tokenizer = tokenizer
 
     def words(self, texts: Sequence[str], *, room: int = 0) -> Words:
-        """Tokens of texts; `room` leaves as many places of the context free."""
+        """Tokens of texts; `room` leaves as many places of the context free.
+
+        Raises:
+            ValueError: There are no texts, or one text that is not in a list.
+        """
+        if isinstance(texts, str) or not texts:
+            raise ValueError(f"wanted a list with at least one text, got {texts!r}")
         ids = self._tokenizer(list(texts), self._tokenizer.context_length - room)
         return Words(ids, self.mask(ids))
 

@@ -112,6 +112,13 @@ def test_a_checkpoint_of_something_else_is_refused(clip: Clip, tmp_path: Path) -
         load_clip(str(save(tmp_path / "clip", clip, model="votenet")))
 
 
+def test_a_card_of_another_tower_is_refused(clip: Clip, tmp_path: Path) -> None:
+    card = Card(task="clip", model=NAME, config={"layers": 7})
+    save_checkpoint(tmp_path / "clip", shipped(clip.model), card)
+    with pytest.raises(ValueError, match="config is no image tower's"):
+        load_embedded(tmp_path / "clip")
+
+
 def test_nothing_trains_by_itself(clip: Clip) -> None:
     assert not any(p.requires_grad for p in clip.model.parameters())
     assert not any(module.training for module in clip.model.modules())

@@ -5,12 +5,13 @@ from typing import Any, cast
 import open_clip
 import pytest
 import torch
-from open_clip import CLIP
+from open_clip import CLIP, CustomTextCLIP
+from open_clip.transformer import TextTransformer
 from torch import Tensor
 from torch.nn.functional import normalize
 
 from backend.models.clip.model import Clip
-from backend.models.clip.text import encode
+from backend.models.clip.text import OpenClipText, encode
 from tests.models.clip.tiny_clips import BPE, VIT, tiny
 
 TEXTS = [
@@ -58,6 +59,27 @@ def test_towers_that_read_padding_get_all_of_it(kind: str) -> None:
     clip = tiny(VIT, READS_PADDING[kind])
     torch.testing.assert_close(encode(clip.text, TEXTS), whole(clip, TEXTS), rtol=1e-4, atol=1e-5)
     assert clip.text_tokens(["a chair"]).states.shape[1] == 77
+
+
+def test_padding_of_a_tower_that_reads_it_is_no_word() -> None:
+    class Padding:
+        """As SigLIP's: the token that ends a text, 1, also pads."""
+
+        context_length = 77
+
+        def __call__(self, texts: list[str], context_length: int | None = None) -> Tensor:
+            ids = torch.ones(len(texts), context_length or 77, dtype=torch.int64)
+            for row, text in zip(ids, texts, strict=True):
+                row[: len(text.split())] = 5
+            return ids
+
+    clip = tiny(VIT, READS_PADDING["siglip"])
+    assert isinstance(clip.model, CustomTextCLIP)
+    assert isinstance(clip.model.text, TextTransformer)
+    tower = OpenClipText(clip.model.text, Padding(), padding=1)
+    words = tower.words(["one two three", "", "word " * 77])
+    assert words.mask.sum(1).tolist() == [4, 1, 77]
+    assert tower(words).states.shape[1] == 77
 
 
 def test_a_text_longer_than_the_context_is_cut_as_open_clip_does(clip: Clip) -> None:
@@ -108,6 +130,12 @@ def test_a_prompt_ensemble_is_the_mean_over_its_sentences(clip: Clip) -> None:
     torch.testing.assert_close(
         clip.encode_names(names, templates), torch.stack(expected), rtol=1e-4, atol=1e-5
     )
+
+
+@pytest.mark.parametrize("texts", ["chair", []])
+def test_one_text_is_given_in_a_list(texts: list[str], clip: Clip) -> None:
+    with pytest.raises(ValueError, match="wanted a list with at least one text"):
+        clip.encode_text(texts)
 
 
 def test_features_leave_no_gradient_and_have_unit_length(clip: Clip) -> None:
