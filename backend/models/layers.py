@@ -19,8 +19,9 @@ class BatchNorm(nn.BatchNorm1d):
     """Batch normalisation of the last axis over all axes before it."""
 
     def forward(self, input: Float[Tensor, "*rows channels"]) -> Float[Tensor, "*rows channels"]:
-        rows = input.reshape(-1, input.shape[-1])
-        return super().forward(rows).view(input.shape)
+        if input.dim() == 2:
+            return super().forward(input)
+        return super().forward(input.flatten(0, -2)).view(input.shape)
 
 
 def relu() -> nn.Module:
@@ -49,7 +50,8 @@ class LinearNorm(nn.Module):
 
     def finish(self, x: Float[Tensor, "*rows outputs"]) -> Float[Tensor, "*rows outputs"]:
         """What comes after the linear layer, for those who compute that in parts."""
-        return self.activation(self.norm(x))
+        # As rows: an activation in place of a view would cost a copy on the way back.
+        return self.activation(self.norm(x.flatten(0, -2))).view(x.shape)
 
     def fold(self) -> None:
         """Move the normalisation's running statistics into the linear layer; for inference."""

@@ -24,7 +24,7 @@ _EPSILON = 1e-6
 
 @dataclass(frozen=True)
 class DetectionTargets:
-    """What should be found in a batch of scenes."""
+    """What should be found in a batch of scenes; at least one row per scene, if only of padding."""
 
     centers: Float[Tensor, "batch objects 3"]
     """Metres."""

