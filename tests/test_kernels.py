@@ -1,6 +1,9 @@
 """Kernels work wherever the sources lie, and their machine code stays with the user."""
 
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +12,8 @@ import pytest
 from numba.core import config
 
 from backend.kernels import kernel, private_folder
+
+ROOT = Path(__file__).parent.parent
 
 
 def sum_below(n: int) -> int:
@@ -81,3 +86,37 @@ def test_without_a_private_folder_nothing_is_kept(
     assert private_folder() is None
     assert kernel(sum_below)(10) == 45
     assert not compiled_files(home)
+
+
+CALLEE = """
+from backend.kernels import kernel
+
+@kernel
+def step(n):
+    return n + {step}
+"""
+CALLER = """
+import step_{name}
+from step_{name} import step
+from backend.kernels import kernel
+
+@kernel
+def two_steps(n):
+    return {call}(step(n))
+
+print(two_steps(0))
+"""
+
+
+@pytest.mark.parametrize("call", ["step", "step_{name}.step"])
+def test_a_change_of_a_called_kernel_elsewhere_counts(tmp_path: Path, call: str) -> None:
+    name = "module" if "." in call else "function"
+    caller = tmp_path / "caller.py"
+    caller.write_text(CALLER.format(name=name, call=call.format(name=name)))
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    for step in (1, 2):
+        (tmp_path / f"step_{name}.py").write_text(CALLEE.format(step=step))
+        done = subprocess.run(
+            [sys.executable, "-B", str(caller)], env=environment, check=True, capture_output=True
+        )
+        assert int(done.stdout) == 2 * step
