@@ -16,6 +16,7 @@ from torch import Tensor
 
 from training.errors import CommandError
 from training.loop.config import LoopConfig
+from training.loop.precision import AutocastPrecision
 
 Result = TypeVar("Result")
 
@@ -31,12 +32,14 @@ class Processes:
             CommandError: a device that is not there.
         """
         devices, nodes = _counts(config)
+        device = _accelerator(config, devices)
+        mixed = config.precision == "bf16-mixed"
         self.fabric = Fabric(
-            accelerator=_accelerator(config, devices),
+            accelerator=device,
             devices=devices,
             num_nodes=nodes,
             strategy=DDPStrategy(timeout=_PATIENCE) if devices * nodes > 1 else "auto",
-            precision=config.precision,
+            plugins=AutocastPrecision("bf16-mixed", device) if mixed else None,
         )
         self.fabric.launch()
 
@@ -124,8 +127,9 @@ def _accelerator(config: LoopConfig, devices: int) -> str:
     if not _uses_cuda(config):
         return "cpu"
     there = torch.cuda.device_count()
-    if devices > there:
-        raise CommandError(f"wanted {devices} GPUs, this machine has {there}. Use --device cpu")
+    if there == 0 or devices > there:
+        wanted = max(devices, 1)
+        raise CommandError(f"wanted {wanted} GPUs, this machine has {there}. Use --device cpu")
     return "cuda"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn.utils import clip_grad_value_, clip_grads_with_norm_, get_total_norm
 from torch.optim import Optimizer
 
@@ -31,6 +31,22 @@ class Step:
     """Before clipping."""
 
 
+class _Objective(nn.Module, Generic[Batch]):
+    """A task's loss as a module: what is wrapped sees a batch go in and plain tensors come out.
+
+    Networks return frozen dataclasses, which neither Fabric nor DDP can look into.
+    """
+
+    def __init__(self, task: Task[Batch]) -> None:
+        super().__init__()
+        self.network = task.model
+        self._task = task
+
+    def forward(self, batch: Batch, number: int) -> dict[str, Tensor]:
+        loss = self._task.loss(self.network, batch, number)
+        return {"total": loss.total, **loss.parts}
+
+
 class Stepper(Generic[Batch]):
     """Moves the task's network to its device and changes its weights."""
 
@@ -38,7 +54,7 @@ class Stepper(Generic[Batch]):
         self, task: Task[Batch], config: LoopConfig, processes: Processes, optimizer: Optimizer
     ) -> None:
         self._task, self._config, self._processes = task, config, processes
-        self._model = processes.fabric.setup_module(task.model)
+        self._objective = processes.fabric.setup_module(_Objective(task))
         self._optimizer = optimizer
         self._parameters = [one for group in optimizer.param_groups for one in group["params"]]
 
@@ -69,10 +85,9 @@ class Stepper(Generic[Batch]):
         fabric = self._processes.fabric
         seed_all(self._config.seed, number, part, self._processes.rank)
         batch = to_device(batch, self._processes.device)
-        with fabric.no_backward_sync(self._model, enabled=part < parts - 1):
-            loss = self._task.loss(self._model, batch, number)
-            fabric.backward(loss.total / parts)
-        losses = {"total": loss.total, **loss.parts}
+        with fabric.no_backward_sync(self._objective, enabled=part < parts - 1):
+            losses = self._objective(batch, number)
+            fabric.backward(losses["total"] / parts)
         return {name: value.detach().float() for name, value in losses.items()}
 
     def _require_finite(

@@ -99,7 +99,7 @@ class Task(Protocol[Batch]):
         ...
 
     def loss(self, model: nn.Module, batch: Batch, step: int) -> Loss:
-        """The loss of one batch. `model` is the task's, wrapped: call it, not its methods.
+        """The loss of one batch, under the run's precision. `model` is the task's network.
 
         `step` counts optimiser steps from 0. Random numbers are seeded for this batch.
         """

@@ -15,6 +15,7 @@ from torch import Tensor
 from backend.models.checkpoint import load_checkpoint
 from tests.training.loop import runs
 from tests.training.loop.toy import Options, ToyConfig
+from training.errors import CommandError
 from training.loop.device import to_device
 from training.loop.run_folder import RunFolder
 
@@ -79,6 +80,21 @@ def test_all_processes_stop_with_one_line(toy: ToyConfig, told: str, tmp_path: P
     assert in_pairs(options, tmp_path / "errors") == [2, 2]
     errors = (tmp_path / "errors").read_text()
     assert errors.count(told) == 1 and "Traceback" not in errors
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="needs a machine without a GPU")
+def test_a_gpu_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="this machine has 0"):
+        runs.toy_run(tmp_path, device="cuda")
+
+
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a GPU")
+def test_a_gpu_learns_as_the_processor_does(tmp_path: Path) -> None:
+    one = runs.toy_run(tmp_path / "cpu", EXACT, epochs=1)
+    other = runs.toy_run(tmp_path / "cuda", EXACT, epochs=1, device="cuda", devices=1)
+    here, there = load_checkpoint(one.last).tensors, load_checkpoint(other.last).tensors
+    for name in here:
+        torch.testing.assert_close(here[name], there[name], rtol=1e-3, atol=1e-4)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,18 @@ class ToyBatch:
     """Number of the first example."""
 
 
+@dataclass(frozen=True)
+class ToyOutput:
+    """Frozen, as what real networks return."""
+
+    prediction: Float[Tensor, "batch 1"]
+
+
+class ToyNetwork(nn.Sequential):
+    def forward(self, input: Float[Tensor, "batch 8"]) -> ToyOutput:
+        return ToyOutput(super().forward(input))
+
+
 class ToyTask:
     name = "toy"
 
@@ -69,7 +81,7 @@ class ToyTask:
         self.config = config
         norm = nn.BatchNorm1d(16) if config.norm else nn.Identity()
         layers = nn.Linear(8, 16), norm, nn.ReLU(), nn.Dropout(config.noise), nn.Linear(16, 1)
-        self._model = nn.Sequential(*layers)
+        self._model = ToyNetwork(*layers)
         self.signalled = False
 
     @property
@@ -106,18 +118,20 @@ class ToyTask:
             time.sleep(self.config.slow)
         # NumPy's global generator is drawn from to see whether the loop keeps it.
         drawn = random.random() + np.random.normal() + torch.randn(()).item()  # noqa: NPY002
-        error = (model(batch.inputs) - batch.targets).square().mean()
+        error = (model(batch.inputs).prediction - batch.targets).square().mean()
         bad = float("nan") if step == self.config.nan_at else 1.0
         return Loss(error * (1 + self.config.noise * drawn) * bad, {"error": error.detach()})
 
     def evaluate(self, model: nn.Module) -> Iterator[tuple[str, float]]:
-        inputs = torch.linspace(-1, 1, 64).reshape(8, 8)
-        error = (model(inputs) - inputs.sin().sum(1, keepdim=True)).square().mean()
+        device = next(model.parameters()).device
+        inputs = torch.linspace(-1, 1, 64, device=device).reshape(8, 8)
+        error = (model(inputs).prediction - inputs.sin().sum(1, keepdim=True)).square().mean()
         yield "error", 1.0 if self.config.flat else error.item()
         yield "undefined", float("nan")
 
     def embeddings(self, model: nn.Module) -> Embeddings | None:
-        return Embeddings(("a", "b"), model(torch.eye(8)[:2]), ("one", "two"))
+        inputs = torch.eye(8, device=next(model.parameters()).device)
+        return Embeddings(("a", "b"), model(inputs[:2]).prediction, ("one", "two"))
 
     def card(self) -> Card:
         return Card(task="toy", model="mlp", config=asdict(self.config) | {"shard": None})
