@@ -71,7 +71,7 @@ $lock" ] && return
     rm -f "$stamp"
     [ -n "$kept" ] || python3 -m venv --clear .venv ||
         fail "$(command -v python3) could not make the environment .venv"
-    echo "Installing Python packages into .venv (once, about 2 GB)"
+    echo "Installing Python packages into .venv (once, about 8 GB)"
     .venv/bin/python -m pip install --disable-pip-version-check --no-input --only-binary=:all: \
         --requirement requirements.lock || fail "pip could not install requirements.lock"
     printf '%s\n%s\n' "$place" "$lock" >"$stamp"

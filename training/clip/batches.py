@@ -33,7 +33,7 @@ class ClipBatch:
 class BatchConfig:
     size: int = 256
     """Pairs of a batch, over all processes."""
-    steps: int = 400
+    steps: int = 200
     """Of an epoch."""
     seed: int = 0
 

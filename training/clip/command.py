@@ -27,7 +27,7 @@ class ClipCommand:
     loop: Annotated[LoopConfig, tyro.conf.arg(name="")] = field(
         default_factory=lambda: LoopConfig(
             out=Path("runs/clip"),
-            epochs=30,
+            epochs=12,
             lr=1e-3,
             weight_decay=0.05,
             schedule=ScheduleConfig(warmup=1.0),
@@ -35,6 +35,7 @@ class ClipCommand:
             precision="bf16-mixed",
             best="zero-shot/alone/top-1",
             checkpoint_every=0,
+            eval_every=3,
         )
     )
     preset: Preset = "small"

@@ -24,14 +24,21 @@ class EvaluateLanguage:
     """Folder of a checkpoint; the shipped one by default."""
     corpus: Path = Path("runs/pictures")
     """Folder for the pictures, which are drawn if they are not there."""
-    things: int = 4_096
+    things: int = 2_048
     """Pictures of lone things of each split."""
-    rooms: int = 320
+    rooms: int = 192
     """Rooms of each split."""
     workers: int | None = None
     """Processes that draw; one for each core by default, 0 for none beside this one."""
     json: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Print one JSON object."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    split: Split
+    name: str
+    value: float
 
 
 def evaluate_language(config: EvaluateLanguage) -> None:
@@ -40,16 +47,25 @@ def evaluate_language(config: EvaluateLanguage) -> None:
     Raises:
         CommandError: the checkpoint or the pictures cannot be read or written.
     """
-    figures = {
-        f"{split}/{name}": round(value, 4)
+    figures = measure(config)
+    if config.json:
+        print(json.dumps({f"{figure.split}/{figure.name}": figure.value for figure in figures}))
+        return
+    for figure in figures:
+        print(f"{100 * figure.value:6.1f} %  {figure.split}/{figure.name}")
+
+
+def measure(config: EvaluateLanguage) -> list[Figure]:
+    """All figures, rounded to four places.
+
+    Raises:
+        CommandError: the checkpoint or the pictures cannot be read or written.
+    """
+    return [
+        Figure(split, name, round(value, 4))
         for split in SPLITS
         for name, value in _figures(config, split)
-    }
-    if config.json:
-        print(json.dumps(figures))
-        return
-    for name, value in figures.items():
-        print(f"{100 * value:6.1f} %  {name}")
+    ]
 
 
 def _figures(config: EvaluateLanguage, split: Split) -> Iterator[tuple[str, float]]:

@@ -31,9 +31,9 @@ class ClipConfig:
     tower: ImageTowerConfig = field(default_factory=ImageTowerConfig)
     batches: BatchConfig = field(default_factory=BatchConfig)
     augment: AugmentConfig = field(default_factory=AugmentConfig)
-    small_size: int = 80
+    small_size: int = 64
     """Edge of the pictures in the first epochs, pixels: small ones are learnt from faster."""
-    small_epochs: int = 20
+    small_epochs: int = 8
     """How many epochs show small pictures; the rest shows them at the tower's size."""
     projection_lr: float = 0.1
     """Factor on the learning rate for the texts' projection, which is to stay near the identity."""

@@ -1,6 +1,5 @@
 """The contrastive task: losses, batches and figures against slow twins; a few rooms by heart."""
 
-
 import numpy as np
 import pytest
 import torch
