@@ -1,7 +1,6 @@
-"""Mixed precision that leaves outputs alone.
+"""Mixed precision that leaves what goes in alone.
 
-Networks return frozen dataclasses, which Fabric's own plugin can neither look into nor change.
-What a network computed in bfloat16 stays so: losses ask for float32 where they need it.
+Batches are frozen dataclasses, which Fabric's own plugin can neither look into nor change.
 """
 
 from typing import Any
@@ -11,7 +10,4 @@ from lightning_fabric.plugins.precision.amp import MixedPrecision
 
 class AutocastPrecision(MixedPrecision):
     def convert_input(self, data: Any) -> Any:
-        return data
-
-    def convert_output(self, data: Any) -> Any:
         return data
