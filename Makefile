@@ -27,8 +27,8 @@ lock:
 	@scripts/setup.sh tests
 	$(python) -m venv .cache/lock
 	.cache/lock/bin/python -m pip install --quiet uv
-	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --extra las --universal --quiet \
-	    --no-header --no-annotate -o requirements.lock
+	.cache/lock/bin/uv pip compile pyproject.toml --extra dev --extra las --extra scores --universal \
+	    --quiet --no-header --no-annotate -o requirements.lock
 
 samples:
 	@scripts/setup.sh viewer
