@@ -26,7 +26,7 @@ class EvaluateLanguage:
     """Folder for the pictures, which are drawn if they are not there."""
     things: int = 2_048
     """Pictures of lone things of each split."""
-    rooms: int = 192
+    rooms: int = 128
     """Rooms of each split."""
     workers: int | None = None
     """Processes that draw; one for each core by default, 0 for none beside this one."""
