@@ -72,6 +72,8 @@ class QuestionScene:
     """Index into the names of the detector's classes."""
     questions: tuple[Question, ...] = ()
     descriptions: tuple[Utterance, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader had to leave out or to assume, one sentence each."""
 
     def __post_init__(self) -> None:
         if self.boxes.instances is None:

@@ -11,7 +11,8 @@ from backend.scenes.datasets.files import read_json
 from backend.types import SceneError
 from training.errors import CommandError
 
-_SCENE = re.compile(r"scene[0-9]{4}_[0-9]{2}")
+SCENE = re.compile(r"scene[0-9]{4}_[0-9]{2}")
+"""A ScanNet scene id."""
 _REMEDY = "Copy the file again from its source"
 _LARGEST = 2**31
 
@@ -46,7 +47,7 @@ class Record:
     def scene(self, name: str = "scene_id") -> str:
         """A ScanNet scene id, which may safely become part of a path."""
         text = self.text(name)
-        if not _SCENE.fullmatch(text):
+        if not SCENE.fullmatch(text):
             raise self.error(self._inside(name), "a scene id such as scene0000_00", text)
         return text
 

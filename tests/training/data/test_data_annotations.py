@@ -138,7 +138,9 @@ def test_junk_anywhere_is_read_or_refused_in_one_line(
     for path, content in zip(paths, files, strict=True):
         path.write_text(json.dumps(content))
     try:
-        read_scanrefer(paths[0]), read_scanqa(paths[1]), read_sqa3d(paths[2], paths[3])
+        read_scanrefer(paths[0])
+        read_scanqa(paths[1])
+        read_sqa3d(paths[2], paths[3])
     except CommandError as error:
         assert f"{which}.json" in str(error) and str(error).isprintable()
 
