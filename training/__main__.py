@@ -13,6 +13,9 @@ import tyro
 from training.clip.command import ClipCommand, run_clip
 from training.clip.report import EvaluateLanguage, evaluate_language
 from training.errors import CommandError
+from training.metrics.evaluate_detection import EvaluateDetection, evaluate_detection
+from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
+from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
 from training.rooms.command import RoomsConfig, make_rooms
 
 
@@ -41,8 +44,32 @@ def language(config: Annotated[EvaluateLanguage, tyro.conf.arg(name="")]) -> Non
     evaluate_language(config)
 
 
+def vqa(config: Annotated[EvaluateVqa, tyro.conf.arg(name="")]) -> None:
+    """Answers in ScanQA's submission format: EM, BLEU, ROUGE-L, METEOR, CIDEr, Acc@0.25 and 0.5."""
+    evaluate_vqa(config)
+
+
+def grounding(config: Annotated[EvaluateGrounding, tyro.conf.arg(name="")]) -> None:
+    """Boxes in ScanRefer's submission format: Acc@0.25 and Acc@0.5, unique and multiple."""
+    evaluate_grounding(config)
+
+
+def detection(config: Annotated[EvaluateDetection, tyro.conf.arg(name="")]) -> None:
+    """Detected boxes: mAP and average recall at IoU above 0.25 and 0.5.
+
+    Files are {"scene": {"boxes": [{"center": [x, y, z], "size": [x, y, z], "yaw": 0.0, "label":
+    "chair", "score": 0.9}]}} in metres, full sizes and radians; references need no scores.
+    """
+    evaluate_detection(config)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {"rooms": rooms, "clip": clip, "evaluate": evaluate}
-PROTOCOLS: dict[str, Callable[..., None]] = {"language": language}
+PROTOCOLS: dict[str, Callable[..., None]] = {
+    "language": language,
+    "vqa": vqa,
+    "grounding": grounding,
+    "detection": detection,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
