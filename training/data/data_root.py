@@ -65,10 +65,6 @@ def sqa3d_places(split: RealSplit) -> tuple[Place, Place]:
     )
 
 
-def answer_dict_place() -> Place:
-    return Place(("answer_dict.json",), _SQA3D)
-
-
 def list_place(split: RealSplit) -> Place:
     return Place((f"scannetv2_{_LISTS[split]}.txt",), _META)
 
