@@ -118,5 +118,6 @@ def _meteor(references: Captions, answers: Captions) -> float:
         scorer.meteor_p.kill()
         scorer.meteor_p.wait()
         for pipe in (scorer.meteor_p.stdin, scorer.meteor_p.stdout, scorer.meteor_p.stderr):
+            assert pipe is not None
             with contextlib.suppress(OSError):
                 pipe.close()

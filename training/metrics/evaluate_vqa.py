@@ -86,7 +86,11 @@ def _answer_figures(pairs: Pairs, notes: list[str]) -> list[Figure]:
     if not has_scorers():
         notes.append(NO_SCORERS)
         return figures
-    captions = score_captions(answered)
+    try:
+        captions = score_captions(answered)
+    except ValueError as error:
+        notes.append(f"BLEU, ROUGE-L, METEOR and CIDEr are left out: {error}")
+        return figures
     notes += captions.notes
     return figures + list(captions.figures())
 

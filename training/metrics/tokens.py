@@ -95,7 +95,8 @@ def plain_tokens(texts: Sequence[str]) -> list[str]:
 def _split(text: str) -> list[str]:
     text = text.lower().translate(_PLAIN)
     text = re.sub(r"\b\w+\b", lambda word: _TWO_WORDS.get(word[0], word[0]), text)
-    return [_WRITTEN.get(token, token) for token in _TOKEN.findall(text)]
+    tokens: list[str] = _TOKEN.findall(text)
+    return [_WRITTEN.get(token, token) for token in tokens]
 
 
 def _without_punctuation(tokens: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -40,7 +41,7 @@ def save(path: Path, content: object) -> str:
 
 def evaluate(
     capfd: pytest.CaptureFixture[str], protocol: str, predictions: str, references: str, *more: str
-) -> dict[str, float]:
+) -> dict[str, Any]:
     files = ["--predictions", predictions, "--references", references]
     assert main(["evaluate", protocol, *files, *more, "--json"]) == 0
     return json.loads(capfd.readouterr().out)
@@ -131,6 +132,16 @@ def test_boxes_may_stand_in_the_references(
     figures = evaluate(capfd, "vqa", *paths)
     assert figures["Acc@0.5"] == 100
     assert any("leaves out 1 questions" in note for note in figures["notes"])
+
+
+def test_references_without_a_word_leave_the_captions_out(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    questions = [entry | {"answers": ["?"]} for entry in QUESTIONS]
+    given = [answer(i, ["?"], None) for i in range(2)]
+    paths = save(tmp_path / "p.json", given), save(tmp_path / "r.json", questions)
+    figures = evaluate(capfd, "vqa", *paths)
+    assert figures["EM@1"] == 100 and "CIDEr" not in figures and figures["notes"]
 
 
 def test_sqa3d_is_scored_by_its_own_types(
