@@ -112,10 +112,11 @@ class ClipTask:
             model="ask3d",
             config=asdict(self._config.tower),
             data={
+                "split": "train",
+                "seed": self._config.batches.seed,
                 "pictures": len(self._train),
                 "texts": len(self._train.texts),
-                "split": "train",
-                **asdict(self._corpus),
+                "corpus": asdict(self._corpus),
             },
         )
 
