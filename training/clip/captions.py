@@ -7,7 +7,6 @@ that tells the thing from the others in its room.
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from backend.types import SceneType
 from training.rooms.colors import Random
 from training.rooms.language.describing.describe import Describer
 from training.rooms.language.describing.scenes import describe_scene
@@ -118,7 +117,3 @@ class Captioner:
 def class_name(category: str) -> str:
     """The usual name of a category."""
     return ENTRIES[category].names[0].one
-
-
-def scene_name(scene_type: SceneType) -> str:
-    return str(scene_type)
