@@ -6,8 +6,12 @@ the questions that are scored, so that it changes with their selection, and exce
 
 import contextlib
 import importlib.util
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from training.metrics.answers import Answered
 from training.metrics.tokens import JavaError, has_java, official_tokens, plain_tokens
@@ -104,9 +108,26 @@ def _meteor(references: Captions, answers: Captions) -> float:
     Raises:
         JavaError: the program ended before it had answered.
     """
-    from pycocoevalcap.meteor.meteor import Meteor
+    with TemporaryDirectory() as folder:
+        return _meteor_beside(_plain_jar(Path(folder)), references, answers)
 
-    scorer = Meteor()
+
+def _plain_jar(folder: Path) -> Path:
+    """METEOR's program at a path that it can read: blanks and the like keep it from its tables."""
+    from pycocoevalcap.meteor import meteor
+
+    home = Path(meteor.__file__).parent
+    if quote(str(home)) != str(home):
+        home = Path(shutil.copytree(home, folder / "meteor"))
+    return home / "meteor-1.5.jar"
+
+
+def _meteor_beside(jar: Path, references: Captions, answers: Captions) -> float:
+    from pycocoevalcap.meteor import meteor
+
+    # The class takes the path of its program from here.
+    meteor.METEOR_JAR = str(jar)
+    scorer = meteor.Meteor()
     try:
         return float(scorer.compute_score(references, answers)[0])
     except (OSError, ValueError) as error:
