@@ -26,9 +26,9 @@ class SceneEncoderConfig:
     feedforward: int = 2048
     dropout: float = 0.1
     clip_dim: int = 512
-    boxes: bool = False
-    """Tell each object's token its centre and size. The paper does not, and so its tokens know
-    positions only through what the backbone saw of them."""
+    facts: int = 0
+    """How many numbers each object's token is told beside its features, such as its box. In the
+    paper none, and so its tokens know positions only through what the backbone saw of them."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class SceneEncoder(nn.Module):
         super().__init__()
         self.config = config
         self.lift = nn.Sequential(nn.Linear(config.objects, config.dim), nn.GELU())
-        self.place = MLP((6, config.dim, config.dim)) if config.boxes else None
+        self.tell = MLP((config.facts, config.dim, config.dim)) if config.facts else None
         self.cls = nn.Parameter(torch.randn(1, 1, config.dim))
         self.transformer = make_transformer(
             config.dim, config.layers, config.heads, config.feedforward, config.dropout, "relu"
@@ -63,26 +63,29 @@ class SceneEncoder(nn.Module):
         self,
         objects: Float[Tensor, "batch objects channels"],
         mask: Bool[Tensor, "batch objects"] | None = None,
-        boxes: Float[Tensor, "batch objects 6"] | None = None,
+        facts: Float[Tensor, "batch objects facts"] | None = None,
     ) -> SceneTokens:
         """Encode the objects of each scene together.
 
         Args:
             objects: Features of the proposals, `Proposals.features`.
             mask: Which objects count; all where it is not given.
-            boxes: Centre and full size, metres; the centre relative to wherever the caller likes.
+            facts: As many for each object as the configuration says.
 
         Raises:
-            ValueError: boxes are missing or given against the configuration.
+            ValueError: more or fewer facts than the configuration says.
         """
-        if (boxes is None) == self.config.boxes:
-            wanted, came = ("boxes", "none") if self.config.boxes else ("no boxes", "some")
-            raise ValueError(f"this scene encoder wants {wanted}, got {came}; see its `boxes`")
+        given = 0 if facts is None else facts.shape[-1]
+        if given != self.config.facts:
+            raise ValueError(
+                f"this scene encoder wants {self.config.facts} facts about each object, got "
+                f"{given}; see its `facts`"
+            )
         if mask is None:
             mask = torch.ones(objects.shape[:2], dtype=torch.bool, device=objects.device)
         tokens = self.lift(objects)
-        if self.place is not None and boxes is not None:
-            tokens = tokens + self.place(boxes)
+        if self.tell is not None and facts is not None:
+            tokens = tokens + self.tell(facts)
         cls = self.cls.expand(len(tokens), -1, -1).to(tokens.dtype)
         seen = torch.cat([mask.new_ones(len(mask), 1), mask], dim=1)
         mixed = self.transformer(torch.cat([cls, tokens], dim=1), src_key_padding_mask=~seen)

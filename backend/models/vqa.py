@@ -8,6 +8,9 @@ the text and in "paper", the first token (BOS) in the code and in "code"; the he
 the text, small perceptrons in the code. In both of ours objects that do not count are no keys of
 the attention and get -inf as a reference; the code attends to all and multiplies the scores by the
 mask, so that such an object wins where every other score is negative.
+
+Beyond the paper, as options: which objects bear the answer out (the counted chairs, not only one
+of them), and whether what the question takes for granted is there at all.
 """
 
 from dataclasses import dataclass, replace
@@ -44,6 +47,10 @@ class VqaConfig:
     answer_dropout: float = 0.3
     pooling: Pooling = "eot"
     linear_heads: bool = True
+    evidence: bool = False
+    """Say of each object whether it bears the answer out."""
+    presence: bool = False
+    """Say whether the scene holds what the question is about."""
 
 
 def paper(answers: int) -> VqaConfig:
@@ -62,6 +69,11 @@ class VqaOutput:
     """Logits of which object the question refers to; -inf for those that do not count."""
     classes: Float[Tensor, "questions classes"]
     """Logits of the class of the object that is referred to."""
+    evidence: Float[Tensor, "questions objects"] | None
+    """Logits of whether each object bears the answer out, -inf for those that do not count; None
+    where the network was not built to say so."""
+    presence: Float[Tensor, " questions"] | None
+    """Logits of whether the scene holds what the question is about; None likewise."""
     pooled: Float[Tensor, "questions dim"]
     words: Float[Tensor, "questions words dim"]
     objects: Float[Tensor, "questions objects dim"]
@@ -84,6 +96,8 @@ class Vqa(nn.Module):
             self.answer = MLP((dim, dim, config.answers), dropout=config.answer_dropout)
             self.reference = MLP((dim, dim, 1), dropout=config.dropout)
         self.classes = nn.Linear(dim, config.classes)
+        self.evidence = MLP((dim, dim, 1), dropout=config.dropout) if config.evidence else None
+        self.presence = MLP((dim, dim, 1), dropout=config.dropout) if config.presence else None
 
     def forward(
         self,
@@ -104,10 +118,30 @@ class Vqa(nn.Module):
         mixed = self.transformer(torch.cat(parts, dim=1), src_key_padding_mask=~seen)
         asked, objects = mixed[:, :count], mixed[:, count + 1 :]
         pooled = pool_words(asked, word_mask, self.config.pooling)
-        reference = self.reference(objects).squeeze(-1).masked_fill(~scene.mask, -torch.inf)
+        evidence = presence = None
+        if self.evidence is not None:
+            evidence = _per_object(self.evidence, objects, scene.mask)
+        if self.presence is not None:
+            presence = self.presence(pooled).squeeze(-1)
         return VqaOutput(
-            self.answer(pooled), reference, self.classes(pooled), pooled, asked, objects
+            answer=self.answer(pooled),
+            reference=_per_object(self.reference, objects, scene.mask),
+            classes=self.classes(pooled),
+            evidence=evidence,
+            presence=presence,
+            pooled=pooled,
+            words=asked,
+            objects=objects,
         )
+
+
+def _per_object(
+    head: nn.Module,
+    objects: Float[Tensor, "questions objects dim"],
+    mask: Bool[Tensor, "questions objects"],
+) -> Float[Tensor, "questions objects"]:
+    """A logit for each object; -inf for those that do not count."""
+    return head(objects).squeeze(-1).masked_fill(~mask, -torch.inf)
 
 
 def pool_words(

@@ -57,8 +57,8 @@ def test_training_and_inference_paths_agree(encoder: SceneEncoder) -> None:
 
 
 def test_gradients_reach_every_parameter() -> None:
-    encoder = SceneEncoder(SceneEncoderConfig(**{**vars(CONFIG), "boxes": True}))
-    tokens = encoder(objects(), boxes=torch.randn(3, 5, 6))
+    encoder = SceneEncoder(SceneEncoderConfig(**{**vars(CONFIG), "facts": 6}))
+    tokens = encoder(objects(), facts=torch.randn(3, 5, 6))
     (tokens.embedding.square().sum() + tokens.objects.square().sum()).backward()
     for name, parameter in encoder.named_parameters():
         assert parameter.grad is not None and parameter.grad.abs().sum() > 0, name
@@ -70,13 +70,13 @@ def test_bfloat16_is_close_to_float32(encoder: SceneEncoder) -> None:
     assert torch.cosine_similarity(half.float(), encoder(objects()).embedding).min() > 0.999
 
 
-def test_boxes_are_given_where_they_are_wanted(encoder: SceneEncoder) -> None:
-    with pytest.raises(ValueError, match="wants no boxes"):
-        encoder(objects(), boxes=torch.zeros(3, 5, 6))
-    placed = SceneEncoder(SceneEncoderConfig(**{**vars(CONFIG), "boxes": True})).eval()
-    with pytest.raises(ValueError, match="wants boxes"):
+def test_facts_are_given_where_they_are_wanted(encoder: SceneEncoder) -> None:
+    with pytest.raises(ValueError, match="wants 0 facts"):
+        encoder(objects(), facts=torch.zeros(3, 5, 6))
+    placed = SceneEncoder(SceneEncoderConfig(**{**vars(CONFIG), "facts": 6})).eval()
+    with pytest.raises(ValueError, match="wants 6 facts"):
         placed(objects())
-    here, there = (placed(objects(), boxes=torch.full((3, 5, 6), v)) for v in (0.0, 1.0))
+    here, there = (placed(objects(), facts=torch.full((3, 5, 6), v)) for v in (0.0, 1.0))
     assert not torch.allclose(here.embedding, there.embedding)
 
 

@@ -61,8 +61,12 @@ def make_cloud(
 
 
 def height(positions: Float[Tensor, "batch points 3"]) -> Float[Tensor, "batch points 1"]:
-    """Metres above the floor, which is a low quantile of the heights (VoteNet)."""
+    """Metres above the floor."""
+    return positions[..., 2:] - floor_height(positions)[..., None]
+
+
+def floor_height(positions: Float[Tensor, "batch points 3"]) -> Float[Tensor, "batch 1"]:
+    """The floor's z in metres: a low quantile of the heights (VoteNet)."""
     z = positions[..., 2]
     rank = round(FLOOR_QUANTILE * (z.shape[1] - 1)) + 1
-    floor = z.kthvalue(rank, dim=1, keepdim=True).values
-    return (z - floor)[..., None]
+    return z.kthvalue(rank, dim=1, keepdim=True).values
