@@ -4,7 +4,7 @@ Beyond the paper, as options: what each object's token is told beside its featur
 object instead of one per proposal, and an embedding of each proposal in CLIP space.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 import numpy as np
@@ -46,8 +46,8 @@ class SceneNetworkConfig:
     """Defaults are the "paper" preset."""
 
     detector: VoteNetConfig = PAPER
-    encoder: SceneEncoderConfig = SceneEncoderConfig()
-    tokens: TokenConfig = TokenConfig()
+    encoder: SceneEncoderConfig = field(default_factory=SceneEncoderConfig)
+    tokens: TokenConfig = field(default_factory=TokenConfig)
     object_dim: int = 0
     """Width of the proposals' embeddings in CLIP space; 0 for none."""
 
@@ -168,7 +168,7 @@ def _distinct(
         assert boxes.scores is not None
         likely = np.flatnonzero(boxes.scores > config.min_objectness)
         if not len(likely):
-            likely = boxes.scores.argmax(keepdims=True)
+            likely = np.array([boxes.scores.argmax()])
         few = take(boxes, likely)
         assert few.scores is not None
         kept = likely[suppress(bounds_iou(few, few), few.scores, config.max_iou)][: config.most]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 import torch
+
 from backend.models.object_colors import COLORS, color_shares, object_colors
 from backend.models.pointnet2.backbone import BackboneConfig
 from backend.models.pointnet2.set_abstraction import SetAbstractionConfig

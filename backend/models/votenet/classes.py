@@ -54,6 +54,11 @@ SCANREFER = DetectionClasses(
 )  # fmt: skip
 """ScanRefer's and ScanQA's 18 classes: everything else but wall, floor and ceiling is others."""
 
+SCANNET_AND_OTHERS = DetectionClasses(
+    names=(*SCANNET.names, "others"), mean_sizes=(*SCANNET.mean_sizes, SCANREFER.mean_sizes[17])
+)
+"""VoteNet's classes and everything else, so that questions can be about anything."""
+
 SUNRGBD = DetectionClasses(
     names=(
         "bed", "table", "sofa", "chair", "toilet", "desk", "dresser", "night stand", "bookshelf",
