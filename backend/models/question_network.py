@@ -1,10 +1,13 @@
 """Question answering over a scene: the scene network and the fusion with the question's words."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import msgspec
 from jaxtyping import Bool, Float, Int64
 from torch import Tensor, nn
 
+from backend.models.checkpoint import Card, CheckpointError, fill, load_checkpoint
 from backend.models.pointnet2.backbone import Plan
 from backend.models.scene_network import (
     EncodedScenes,
@@ -63,3 +66,39 @@ class QuestionNetwork(nn.Module):
         encoded = self.scene(scenes, plan)
         tokens = encoded.tokens.of_questions(asked.scenes)
         return QuestionOutput(encoded, self.vqa(asked.words, asked.mask, tokens))
+
+
+@dataclass(frozen=True)
+class LoadedQuestions:
+    network: QuestionNetwork
+    """In evaluation mode."""
+    card: Card
+
+
+def load_question_network(folder: Path) -> LoadedQuestions:
+    """A trained network from its checkpoint.
+
+    Raises:
+        CheckpointError: it is not there, damaged, or for another task.
+    """
+    checkpoint = load_checkpoint(folder)
+    card = checkpoint.card
+    if card.task != "vqa":
+        raise CheckpointError(
+            f"{folder} was trained for {card.task!r}, wanted 'vqa'. Give a checkpoint of "
+            "`python -m training vqa`"
+        )
+    try:
+        config = msgspec.convert(card.config, QuestionNetworkConfig)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise CheckpointError(
+            f"{folder}: the card's configuration is unusable ({error})"
+        ) from error
+    if len(card.answers) != config.vqa.answers:
+        raise CheckpointError(
+            f"{folder}: the card lists {len(card.answers)} answers, the network has "
+            f"{config.vqa.answers}. Fetch the checkpoint again"
+        )
+    network = QuestionNetwork(config)
+    fill(network, checkpoint.tensors)
+    return LoadedQuestions(network.eval(), card)
