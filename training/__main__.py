@@ -16,6 +16,7 @@ from training.errors import CommandError
 from training.metrics.evaluate_detection import EvaluateDetection, evaluate_detection
 from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
 from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
+from training.questions.pretrain_command import PretrainCommand, run_pretrain
 from training.rooms.command import RoomsConfig, make_rooms
 
 
@@ -33,6 +34,14 @@ def clip(config: Annotated[ClipCommand, tyro.conf.arg(name="")]) -> None:
     The same command goes on with a run that was interrupted.
     """
     run_clip(config)
+
+
+def pretrain(config: Annotated[PretrainCommand, tyro.conf.arg(name="")]) -> None:
+    """Learn to find objects and to put whole scenes into CLIP space.
+
+    The same command goes on with a run that was interrupted.
+    """
+    run_pretrain(config)
 
 
 def evaluate() -> None:
@@ -63,7 +72,12 @@ def detection(config: Annotated[EvaluateDetection, tyro.conf.arg(name="")]) -> N
     evaluate_detection(config)
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"rooms": rooms, "clip": clip, "evaluate": evaluate}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "rooms": rooms,
+    "clip": clip,
+    "pretrain": pretrain,
+    "evaluate": evaluate,
+}
 PROTOCOLS: dict[str, Callable[..., None]] = {
     "language": language,
     "vqa": vqa,

@@ -3,6 +3,9 @@
 vote + 0.5 objectness + box + 0.1 class, all × 10, where
 box = centre + 0.1 heading bin + heading + 0.1 size template + size.
 
+Beyond the original, as an option: the overlap of the decoded box with its object's, which sizes and
+centres alone hardly push to the last centimetres (MMDetection3D reports 44 instead of 41 mAP@0.5).
+
 One deviation: the original pads each scene's boxes with zeros and lets proposals near the origin
 be assigned to them. Here padded boxes are infinitely far away.
 """
@@ -14,7 +17,12 @@ from jaxtyping import Bool, Float, Int64
 from torch import Tensor
 from torch.nn import functional
 
-from backend.models.votenet.coding import encode_headings, encode_sizes, size_templates
+from backend.models.votenet.coding import (
+    decode_sizes,
+    encode_headings,
+    encode_sizes,
+    size_templates,
+)
 from backend.models.votenet.config import VoteNetConfig
 from backend.models.votenet.proposals import Proposals
 from backend.models.votenet.votenet import VoteNetOutput
@@ -60,6 +68,8 @@ class LossConfig:
     heading_bin: float = 0.1
     """Within the box's loss, as `size_template`."""
     size_template: float = 0.1
+    overlap: float = 0.0
+    """Within the box's loss; 0 for the original."""
     scale: float = 10.0
 
 
@@ -87,6 +97,7 @@ class VoteNetLoss:
     heading: Float[Tensor, ""]
     size_template: Float[Tensor, ""]
     size: Float[Tensor, ""]
+    overlap: Float[Tensor, ""]
     classes: Float[Tensor, ""]
     assignment: Assignment
 
@@ -114,11 +125,14 @@ def votenet_loss(
     classes = _cross_entropy(proposals.class_scores, own, assignment.positive)
     box = center + config.heading_bin * heading_bin + heading
     box = box + config.size_template * size_template + size
+    overlap = overlap_loss(proposals, targets, assignment, model)
+    if config.overlap:
+        box = box + config.overlap * overlap
     total = config.vote * vote + config.objectness * objectness
     total = config.scale * (total + config.box * box + config.classes * classes)
     return VoteNetLoss(
-        total, vote, objectness, center, heading_bin, heading, size_template, size, classes,
-        assignment,
+        total, vote, objectness, center, heading_bin, heading, size_template, size, overlap,
+        classes, assignment,
     )  # fmt: skip
 
 
@@ -184,6 +198,24 @@ def size_losses(
     error = functional.huber_loss(growth, wanted, reduction="none").mean(dim=-1)
     template_loss = _cross_entropy(proposals.size_scores, own, assignment.positive)
     return template_loss, _mean(error, assignment.positive)
+
+
+def overlap_loss(
+    proposals: Proposals, targets: DetectionTargets, assignment: Assignment, model: VoteNetConfig
+) -> Float[Tensor, ""]:
+    """1 - IoU along the axes, with the size of the right template; yaws are ignored."""
+    own = targets.classes.gather(1, assignment.objects)
+    templates = size_templates(model.classes, proposals.size_residuals)
+    chosen = own[..., None, None].expand(*own.shape, 1, 3)
+    growth = proposals.size_residuals.gather(2, chosen).squeeze(2)
+    sizes = decode_sizes(growth, own, templates)
+    true_sizes = _of_objects(targets.sizes, assignment)
+    true_centers = _of_objects(targets.centers, assignment)
+    low = torch.maximum(proposals.centers - sizes / 2, true_centers - true_sizes / 2)
+    high = torch.minimum(proposals.centers + sizes / 2, true_centers + true_sizes / 2)
+    shared = (high - low).clamp_min(0).prod(dim=-1)
+    union = sizes.prod(dim=-1) + true_sizes.prod(dim=-1) - shared
+    return _mean(1 - shared / union.clamp_min(_EPSILON), assignment.positive)
 
 
 def _distances(

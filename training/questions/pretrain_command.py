@@ -1,0 +1,61 @@
+"""`python -m training pretrain`: learn to find objects and to put scenes into CLIP space."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+import tyro
+
+from training.loop.config import LoopConfig
+from training.loop.schedule import ScheduleConfig
+
+
+@dataclass(frozen=True)
+class PretrainCommand:
+    """Pre-train on rooms; the same command goes on with a run that was interrupted."""
+
+    loop: Annotated[LoopConfig, tyro.conf.arg(name="")] = field(
+        default_factory=lambda: LoopConfig(
+            out=Path("runs/pretrain"),
+            epochs=20,
+            lr=2e-3,
+            schedule=ScheduleConfig(warmup=0.5),
+            clip_norm=10.0,
+            precision="bf16-mixed",
+            best="mAP@0.25",
+            checkpoint_every=0,
+        )
+    )
+    preset: Literal["paper", "code", "ask3d", "tiny"] = "ask3d"
+    """How large the network is and what it learns from: "ask3d" is what is shipped; "paper" and
+    "code" want `--epochs 6 --lr 1e-4 --optimizer adam --weight-decay 1e-5`."""
+    data: Path = Path("runs/rooms/train")
+    """Rooms to learn from."""
+    val: Path = Path("runs/rooms/val")
+    """Rooms to measure on."""
+    count: int | None = None
+    """Only the first so many rooms."""
+
+
+def run_pretrain(command: PretrainCommand) -> None:
+    """Do what the command line asks for.
+
+    Raises:
+        CommandError: the arguments make no sense, or data cannot be read.
+    """
+    # PyTorch takes seconds to load: `--help` and bad arguments need not wait for it.
+    from training.loop.loop import train
+    from training.loop.seeds import seed_all
+    from training.questions.categories import category_names
+    from training.questions.presets import pretrain_config
+    from training.questions.pretrain import PretrainTask
+    from training.questions.store import open_store
+
+    config = pretrain_config(command.preset, command.loop.seed)
+    classes = config.network.detector.classes
+    train_rooms = open_store(command.data, classes, command.count)
+    val_rooms = open_store(command.val, classes)
+    clip, categories = category_names()
+    seed_all(command.loop.seed)
+    task = PretrainTask(train_rooms, val_rooms, config, clip=clip, categories=categories)
+    train(task, command.loop)
