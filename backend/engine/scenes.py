@@ -1,4 +1,4 @@
-"""Answers about one scene: opening it and saying what is in it.
+"""Scenes as such: opening, placing, saving and describing them.
 
 Readers and everything heavy are imported by the call that needs them, so that a page can be
 served before.
