@@ -1,0 +1,126 @@
+"""Encoded scenes on disk: a scene that was once looked at is known again.
+
+One file per scene and checkpoint, an uncompressed `.npz` (no pickle) whose checksums tell damage.
+The least recently used go where all together become too large. A cache can do without: what cannot
+be read is computed again, what cannot be written is not kept.
+"""
+
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+
+import numpy as np
+
+from backend.engine.features import SceneFeatures
+from backend.library.files import usable_folder, write_atomically
+from backend.types import Boxes, Scene
+
+_VERSION = 1
+"""Files of another version are computed again."""
+_LARGEST = 500_000_000
+"""Bytes of all files together."""
+_BOXES = ("boxes", "detections")
+_BOX_PARTS = ("centers", "sizes", "yaws", "scores")
+_TEXTS = "notes"
+
+
+def default_folder() -> Path | None:
+    """`ask3d/answers` in the user's cache folder; None for a user without a home."""
+    given = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(given) if given else Path.home() / ".cache") / "ask3d" / "answers"
+    except RuntimeError:
+        return None
+
+
+def content_key(scene: Scene) -> str:
+    """Of what the network may see: positions, colours and opacities."""
+    cloud, splats = scene.cloud, scene.cloud_splats
+    digest = hashlib.blake2b(digest_size=16)
+    for part in (cloud.positions, cloud.colors, None if splats is None else splats.opacities):
+        digest.update(b"-" if part is None else np.ascontiguousarray(part).data)
+    return digest.hexdigest()
+
+
+class SceneCache:
+    """Safe for many threads and processes."""
+
+    def __init__(self, folder: Path | None, *, largest: int = _LARGEST):
+        self._folder = None if folder is None else usable_folder(folder)
+        self._largest = largest
+
+    def get(self, key: str) -> SceneFeatures | None:
+        """What was kept under this key; None where there is nothing, or something damaged."""
+        if self._folder is None:
+            return None
+        path = self._folder / f"{key}.npz"
+        try:
+            content = path.read_bytes()
+            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+                features = _unpacked(arrays)
+        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
+            return None
+        with suppress(OSError):
+            path.touch()
+        return features
+
+    def put(self, key: str, features: SceneFeatures) -> None:
+        if self._folder is None:
+            return
+        buffer = io.BytesIO()
+        np.savez(buffer, allow_pickle=False, **_packed(features))
+        write_atomically(self._folder / f"{key}.npz", buffer.getvalue())
+        self._prune(self._folder)
+
+    def _prune(self, folder: Path) -> None:
+        found = []
+        for path in folder.glob("*.npz"):
+            with suppress(OSError):
+                stat = path.stat()
+                found.append((stat.st_mtime_ns, stat.st_size, path))
+        total = 0
+        for _, size, path in sorted(found, reverse=True):
+            total += size
+            if total > self._largest:
+                path.unlink(missing_ok=True)
+
+
+def _packed(features: SceneFeatures) -> dict[str, np.ndarray]:
+    arrays = {"version": np.array(_VERSION)}
+    for field in fields(features):
+        value = getattr(features, field.name)
+        if isinstance(value, Boxes):
+            arrays |= {f"{field.name}.{part}": getattr(value, part) for part in _BOX_PARTS}
+            arrays[f"{field.name}.labels"] = _texts(value.labels)
+        else:
+            arrays[field.name] = _texts(value) if field.name == _TEXTS else value
+    return arrays
+
+
+def _unpacked(arrays: Mapping[str, np.ndarray]) -> SceneFeatures:
+    """
+    Raises:
+        KeyError, ValueError: not what `_packed` makes.
+    """
+    if int(arrays["version"]) != _VERSION:
+        raise ValueError("another version")
+    values: dict[str, object] = {}
+    for field in fields(SceneFeatures):
+        if field.name in _BOXES:
+            parts = {name: arrays[f"{field.name}.{name}"] for name in _BOX_PARTS}
+            labels = tuple(str(label) for label in arrays[f"{field.name}.labels"])
+            values[field.name] = Boxes(labels=labels, **parts)
+        elif field.name == _TEXTS:
+            values[field.name] = tuple(str(text) for text in arrays[field.name])
+        else:
+            values[field.name] = arrays[field.name]
+    return SceneFeatures(**values)  # pyright: ignore[reportArgumentType]
+
+
+def _texts(texts: tuple[str, ...]) -> np.ndarray:
+    return np.array(texts, dtype=np.str_)
