@@ -17,6 +17,7 @@ from training.metrics.evaluate_detection import EvaluateDetection, evaluate_dete
 from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
 from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
 from training.questions.pretrain_command import PretrainCommand, run_pretrain
+from training.questions.vqa_command import VqaCommand, run_vqa
 from training.rooms.command import RoomsConfig, make_rooms
 
 
@@ -42,6 +43,14 @@ def pretrain(config: Annotated[PretrainCommand, tyro.conf.arg(name="")]) -> None
     The same command goes on with a run that was interrupted.
     """
     run_pretrain(config)
+
+
+def answering(config: Annotated[VqaCommand, tyro.conf.arg(name="")]) -> None:
+    """Learn to answer questions about scenes and to point at what they are about.
+
+    The same command goes on with a run that was interrupted.
+    """
+    run_vqa(config)
 
 
 def evaluate() -> None:
@@ -76,6 +85,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "rooms": rooms,
     "clip": clip,
     "pretrain": pretrain,
+    "vqa": answering,
     "evaluate": evaluate,
 }
 PROTOCOLS: dict[str, Callable[..., None]] = {
