@@ -1,7 +1,7 @@
 """What CLIP knows of the training scenes: features of their descriptions and pictures."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Float16, Float32
@@ -11,6 +11,7 @@ from training.rooms.colors import Random
 Clue = Float32[np.ndarray, " clip"] | None
 
 
+@runtime_checkable
 class Clues(Protocol):
     def draw(self, scene: int, rng: Random) -> tuple[Clue, Clue]:
         """Features of one description and one picture of a scene; None where there are none."""

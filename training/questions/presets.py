@@ -22,14 +22,15 @@ EMBEDDED_DIM = 384
 _LIGHT = BackboneConfig(
     inputs="height",
     levels=(
-        SetAbstractionConfig(2048, 0.2, 32, (32, 32, 64)),
-        SetAbstractionConfig(1024, 0.4, 32, (64, 64, 128)),
+        SetAbstractionConfig(2048, 0.2, 16, (32, 32, 64)),
+        SetAbstractionConfig(1024, 0.4, 16, (64, 64, 128)),
         SetAbstractionConfig(512, 0.8, 16, (128, 128, 256)),
         SetAbstractionConfig(256, 1.2, 16, (128, 128, 256)),
     ),
     upsampling=((256, 256), (256, 256)),
 )
-"""The fine levels cost most and need the least width: three times as fast as VoteNet's."""
+"""The fine levels cost most and need the least width and, with 20,000 points in a room, half the
+neighbours: four times as fast as VoteNet's."""
 
 _TINY = BackboneConfig(
     inputs="height",

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import tyro
 
+from training.errors import CommandError
 from training.loop.config import LoopConfig
 from training.loop.schedule import ScheduleConfig
 
@@ -35,6 +36,8 @@ class PretrainCommand:
     """Rooms to measure on."""
     count: int | None = None
     """Only the first so many rooms."""
+    start: Path | None = None
+    """A checkpoint of `pretrain` whose weights are the first ones; random ones where not given."""
 
 
 def run_pretrain(command: PretrainCommand) -> None:
@@ -44,6 +47,7 @@ def run_pretrain(command: PretrainCommand) -> None:
         CommandError: the arguments make no sense, or data cannot be read.
     """
     # PyTorch takes seconds to load: `--help` and bad arguments need not wait for it.
+    from backend.models.checkpoint import CheckpointError, fill, load_checkpoint
     from training.loop.loop import train
     from training.loop.seeds import seed_all
     from training.questions.categories import category_names
@@ -58,4 +62,9 @@ def run_pretrain(command: PretrainCommand) -> None:
     clip, categories = category_names()
     seed_all(command.loop.seed)
     task = PretrainTask(train_rooms, val_rooms, config, clip=clip, categories=categories)
+    if command.start is not None:
+        try:
+            fill(task.model, load_checkpoint(command.start).tensors)
+        except CheckpointError as error:
+            raise CommandError(f"--start {error}") from error
     train(task, command.loop)

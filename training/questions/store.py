@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from backend.models.votenet.classes import SCANNET_AND_OTHERS, DetectionClasses
 from training.data.examples import QuestionScene
@@ -12,6 +12,7 @@ from training.data.room_scenes import read_room_scene
 from training.errors import CommandError
 
 
+@runtime_checkable
 class SceneStore(Protocol):
     """A fixed list of scenes, each read when it is asked for."""
 
