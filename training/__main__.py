@@ -16,6 +16,12 @@ from training.errors import CommandError
 from training.metrics.evaluate_detection import EvaluateDetection, evaluate_detection
 from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
 from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
+from training.questions.evaluate_command import (
+    EvaluateReal,
+    EvaluateScenes,
+    evaluate_real,
+    evaluate_scenes,
+)
 from training.questions.pretrain_command import PretrainCommand, run_pretrain
 from training.questions.vqa_command import VqaCommand, run_vqa
 from training.rooms.command import RoomsConfig, make_rooms
@@ -81,6 +87,22 @@ def detection(config: Annotated[EvaluateDetection, tyro.conf.arg(name="")]) -> N
     evaluate_detection(config)
 
 
+def scenes(config: Annotated[EvaluateScenes, tyro.conf.arg(name="")]) -> None:
+    """What a trained network finds and answers in labelled scenes: rooms, or ScanNet's.
+
+    mAP and recall, Acc@0.25 and 0.5, EM and captions' scores by type of question, calibration.
+    """
+    evaluate_scenes(config)
+
+
+def real(config: Annotated[EvaluateReal, tyro.conf.arg(name="")]) -> None:
+    """What a trained network finds in one real scan: mAP and recall over several draws of points.
+
+    Says which objects were missed or misnamed, and draws a plan.
+    """
+    evaluate_real(config)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "rooms": rooms,
     "clip": clip,
@@ -93,6 +115,8 @@ PROTOCOLS: dict[str, Callable[..., None]] = {
     "vqa": vqa,
     "grounding": grounding,
     "detection": detection,
+    "scenes": scenes,
+    "real": real,
 }
 
 

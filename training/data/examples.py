@@ -19,6 +19,8 @@ class Utterance:
     object_id: int
     object_name: str
     text: str
+    number: str = ""
+    """Tells apart what is said about one object, where the data set numbers that."""
 
 
 @dataclass(frozen=True)

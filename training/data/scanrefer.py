@@ -21,4 +21,5 @@ def _utterance(record: Record) -> Utterance:
         object_id=record.digits("object_id"),
         object_name=record.text("object_name").replace("_", " "),
         text=record.text("description"),
+        number=record.identity("ann_id") if "ann_id" in record.fields else "",
     )

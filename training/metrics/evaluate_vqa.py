@@ -68,7 +68,7 @@ def score_vqa(config: EvaluateVqa) -> Report:
         notes.append(f"{extra:,} predictions without a reference were left out")
     pairs = [(predictions[name], question) for name, question in questions.items()]
     figures: list[Figure] = [
-        *_answer_figures(pairs, notes),
+        *answer_figures(_answered(pairs), notes),
         *_box_figures(pairs, config.scans, notes),
     ]
     for kind in sorted({question.kind for question in questions.values() if question.kind}):
@@ -80,8 +80,8 @@ def score_vqa(config: EvaluateVqa) -> Report:
     return Report(len(pairs), "questions", tuple(figures), tuple(notes))
 
 
-def _answer_figures(pairs: Pairs, notes: list[str]) -> list[Figure]:
-    answered = _answered(pairs)
+def answer_figures(answered: Sequence[Answered], notes: list[str]) -> list[Figure]:
+    """Matches and captions' scores; what is missing is added to the notes."""
     figures: list[Figure] = list(score_answers(answered).figures())
     if not has_scorers():
         notes.append(NO_SCORERS)
