@@ -58,13 +58,28 @@ class Answerer:
         """Whether there is a checkpoint at all; says nothing about whether it is whole."""
         return self.checkpoint.is_dir()
 
-    def warm(self) -> None:
+    @property
+    def clip_identity(self) -> str:
+        """The CLIP that is in use, for people."""
+        return str(self._loaded().clip.identity)
+
+    def load(self) -> None:
         """Load network and CLIP now.
 
         Raises:
             CheckpointError: the network cannot be had.
         """
         self._loaded()
+
+    def warm(self) -> None:
+        """Load now and go once through all the work, so that nobody waits for what comes first.
+
+        Raises:
+            CheckpointError: the network cannot be had.
+        """
+        from backend.engine.rehearsal import rehearse
+
+        rehearse(self._loaded())
 
     def encode(self, scene: Scene, progress: Listener | None = None) -> Seen:
         """Look at the scene now, so that questions about it are answered at once.

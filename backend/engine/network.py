@@ -153,6 +153,9 @@ def load_network(folder: Path, clip_name: str) -> Network:
     Raises:
         CheckpointError: one of the two cannot be had, or they do not belong together.
     """
+    # Threads of PyTorch wait busily for one another: where cores are shared, a scene took 9 s with
+    # two of them and 0.5 s with one. Questions of several people use the cores side by side.
+    torch.set_num_threads(1)
     loaded = load_question_network(folder)
     try:
         clip = load_clip(clip_name)

@@ -35,6 +35,13 @@ def render_thumbnail(content: Content, size: tuple[int, int] = _SIZE) -> UInt8[n
         content: metres, Z up.
         size: width and height, pixels.
     """
+    return render_view(content, size)[0]
+
+
+def render_view(
+    content: Content, size: tuple[int, int]
+) -> tuple[UInt8[np.ndarray, "h w 3"], Framing]:
+    """The same picture, and how it was looked at, so that more can be drawn over it."""
     width, height = size[0] * _SHARPER, size[1] * _SHARPER
     marks = _marks(content)
     view = frame(marks.positions, width / height, trim=0.03 if content.splats else 0.003)
@@ -51,7 +58,7 @@ def render_thumbnail(content: Content, size: tuple[int, int] = _SIZE) -> UInt8[n
     )
     image, front = _without_holes(image, front)
     image[..., :3] *= _eye_dome(front)[..., None]
-    return _on_background(image)
+    return _on_background(image), view
 
 
 class ThumbnailCache:
