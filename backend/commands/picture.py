@@ -12,6 +12,8 @@ from backend.library.thumbnail import render_view
 from backend.types import Boxes, Scene, SceneError
 
 _SIZE = (1280, 960)
+_DRAWN = (640, 480)
+"""At which scans of usual density have no gaps between their points."""
 _FINER = 2
 """Pixels per pixel and axis while lines are drawn, so that they become smooth."""
 _COLORS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#cc79a7", "#d55e00", "#0072b2")
@@ -28,7 +30,7 @@ def save_picture(path: Path, scene: Scene, boxes: Boxes, caption: str, least: fl
     Raises:
         SceneError: the disk does not take it.
     """
-    pixels, view = render_view(scene, _SIZE)
+    pixels, view = render_view(scene, _DRAWN)
     large = (_SIZE[0] * _FINER, _SIZE[1] * _FINER)
     image = Image.fromarray(pixels).resize(large, Image.Resampling.BICUBIC)
     pen = ImageDraw.Draw(image)

@@ -181,7 +181,7 @@ def _radii(
     columns, rows = (pixels[inside] // 8).astype(int).T
     coarse[rows, columns] = True
     per_point = coarse.sum() * 64 / max(len(pixels), 1)
-    return np.full(len(pixels), np.clip(1.5 * per_point**0.5, 1, 6))
+    return np.full(len(pixels), np.clip(1.5 * per_point**0.5, 1, shape[0] / 64))
 
 
 def _without_holes(
