@@ -84,6 +84,10 @@ class Asker:
             samples.append(sample)
             items += found
             scenes += [place] * len(found)
+        if not items:
+            # The network is always asked something; nothing is known about this, so it teaches
+            # nothing.
+            items, scenes = [Item("nothing", next(self._data.corpus.questions()).words)], [0]
         return make_batch(collate(samples), items, scenes, self._data.texts, self._vocabulary,
                           self._config)  # fmt: skip
 

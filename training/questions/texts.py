@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from jaxtyping import Float16, Int64
+from jaxtyping import Float16, Int64, Shaped
 from tqdm import tqdm
 
 from backend.models.atomic import sweep, write_folder
@@ -163,7 +163,7 @@ def _chunks(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (texts[start : start + size] for start in range(0, len(texts), size))
 
 
-def _file(array: np.ndarray[Any, Any]) -> bytes:
+def _file(array: Shaped[np.ndarray, "*shape"]) -> bytes:
     buffer = io.BytesIO()
     np.save(buffer, array)
     return buffer.getvalue()
