@@ -8,10 +8,11 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.spatial import cKDTree
 
 from training.data.examples import QuestionScene
 from training.data.room_scenes import room_scene
-from training.questions.augment import NONE, AugmentConfig, kept, moved
+from training.questions.augment import NONE, AugmentConfig, bled, kept, moved
 from training.questions.batches import (
     EpochConfig,
     collate,
@@ -140,3 +141,31 @@ def test_reading_ahead_keeps_the_order_and_passes_errors_on() -> None:
     assert list(read_ahead(lambda n: n, [])) == []
     with pytest.raises(ZeroDivisionError):
         list(read_ahead(lambda n: 1 // (2 - n), range(5)))
+
+
+def test_labels_bleed_only_onto_what_is_near(room: QuestionScene) -> None:
+    config = replace(NONE, bleed=1.0)
+    after = bled(room.instances, room.points, config, np.random.default_rng(0))
+    owned = room.instances >= 0
+    assert np.array_equal(after[owned], room.instances[owned])
+    taken = np.flatnonzero(~owned & (after >= 0))
+    assert 0 < len(taken) < 0.5 * np.count_nonzero(~owned)
+    for row in taken[:: max(1, len(taken) // 40)]:
+        own = room.points[room.instances == after[row]]
+        assert np.linalg.norm(own - room.points[row], axis=1).min() < 0.08 * np.sqrt(3)
+
+
+def test_holes_take_whole_patches(room: QuestionScene) -> None:
+    left = kept(room, room.points, replace(NONE, holes=0.6), np.random.default_rng(2))
+    assert 0 < np.count_nonzero(~left) < len(left)
+    nearest = cKDTree(room.points).query(room.points, k=2)[1][:, 1]
+    same = (left == left[nearest]).mean()
+    assert same > 0.9
+
+
+def test_distinct_points_are_as_many_as_wanted(room: QuestionScene) -> None:
+    for least in (0.3, 1.0):
+        config = SampleConfig(POINTS, NONE, least_distinct=least)
+        drawn = draw_sample(room, config, np.random.default_rng(1))
+        distinct = len(np.unique(drawn.positions, axis=0))
+        assert len(drawn.positions) == POINTS and least * POINTS - 2 <= distinct <= POINTS

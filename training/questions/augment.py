@@ -1,19 +1,20 @@
 """The same scene seen anew: turned, mirrored, moved, cropped and thinned.
 
 The paper's augmentations are rotations of up to 5°, flips, translations of up to 0.5 m and random
-cuboids (DepthContrast, section 4). Beyond it, for what scans differ in: quarter turns, scale,
-thinner walls and floors, and a little noise. Boxes are drawn anew around the objects' points, as
-those of real scans are, so that they stay tight.
+cuboids (DepthContrast, section 4). Beyond it, for what real scans differ in from rooms: quarter
+turns, scale, thinner walls and floors, holes, bent floors, noise, and labels that bleed onto what
+lies around an object. Boxes are drawn anew around the objects' points, as those of real scans are.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Bool, Float, Float32
+from jaxtyping import Bool, Float, Float32, Int32, Int64
 
 from training.data.examples import QuestionScene
 from training.rooms.colors import Random
 
+_TABLE = 1 << 20
 _TRIES = 20
 """Cuboids that are drawn before the scene stays whole."""
 
@@ -46,6 +47,12 @@ class AugmentConfig:
     """Share of the points of no object that is kept, at least."""
     noise: float = 0.0
     """Standard deviation of the positions' noise, metres, at most."""
+    bend: float = 0.0
+    """Metres, at most, by which heights swing over a few metres."""
+    holes: float = 0.0
+    """Share of the scene's patches that is missing, at most."""
+    bleed: float = 0.0
+    """How often an object takes points of no object around it."""
 
 
 NONE = AugmentConfig(flip=0.0, rotate=0.0, translate=0.0, cuboid=0.0)
@@ -64,6 +71,8 @@ def moved(
     matrix *= 1 + rng.uniform(-config.scale, config.scale)
     shift = rng.uniform(-config.translate, config.translate, 3)
     placed = positions @ matrix.T.astype(np.float32) + shift.astype(np.float32)
+    if config.bend:
+        placed[:, 2] += _swing(placed[:, :2], rng.uniform(0, config.bend), rng)
     if config.noise:
         spread = np.float32(rng.uniform(0, config.noise))
         placed += spread * rng.standard_normal(placed.shape, dtype=np.float32)
@@ -81,9 +90,39 @@ def kept(
     if config.thin < 1:
         share = rng.uniform(config.thin, 1)
         left = (scene.instances >= 0) | (rng.random(len(positions)) < share)
+    if config.holes:
+        patches = _slots(_cells(positions, rng.uniform(0.15, 0.5), rng))
+        chances = rng.random(_TABLE, dtype=np.float32)
+        left &= chances[patches] >= rng.uniform(0, config.holes)
     if rng.random() < config.cuboid:
         left &= _cuboid(positions, config, rng)
     return left
+
+
+def bled(
+    instances: Int32[np.ndarray, " points"],
+    positions: Float32[np.ndarray, "points 3"],
+    config: AugmentConfig,
+    rng: Random,
+) -> Int32[np.ndarray, " points"]:
+    """Object ids after some objects took the points of no object in their cells.
+
+    Segments of real scans reach a few centimetres onto the floor and walls around an object, and
+    their boxes with them.
+    """
+    if not config.bleed:
+        return instances
+    cells = _cells(positions, rng.uniform(0.03, 0.08), rng)
+    slots = _slots(cells)
+    takes = rng.random(int(instances.max(initial=0)) + 1) < config.bleed
+    owned = instances >= 0
+    owned[owned] = takes[instances[owned]]
+    # Two cells may share a slot: the last one holds it.
+    owners, holders = np.full(_TABLE, -1, np.int32), np.full(_TABLE, -1, np.int64)
+    holders[slots[owned]] = cells[owned]
+    right = owned & (holders[slots] == cells)
+    owners[slots[right]] = instances[right]
+    return np.where((instances < 0) & (holders[slots] == cells), owners[slots], instances)
 
 
 def rotation(axis: int, angle: float) -> Float[np.ndarray, "3 3"]:
@@ -93,6 +132,30 @@ def rotation(axis: int, angle: float) -> Float[np.ndarray, "3 3"]:
     matrix[[a, b], [a, b]] = np.cos(angle)
     matrix[a, b], matrix[b, a] = -np.sin(angle), np.sin(angle)
     return matrix
+
+
+def _swing(
+    places: Float32[np.ndarray, "points 2"], most: float, rng: Random
+) -> Float32[np.ndarray, " points"]:
+    """A wave over the floor, metres."""
+    direction = rng.uniform(0, 2 * np.pi)
+    across = places @ np.array([np.cos(direction), np.sin(direction)], np.float32)
+    length, phase = rng.uniform(2, 6), rng.uniform(0, 2 * np.pi)
+    return np.float32(most) * np.sin(np.float32(2 * np.pi / length) * across + np.float32(phase))
+
+
+def _cells(
+    positions: Float32[np.ndarray, "points 3"], edge: float, rng: Random
+) -> Int64[np.ndarray, " points"]:
+    """The number of the cube that each point lies in."""
+    shift = rng.uniform(0, edge, 3).astype(np.float32) - positions.min(axis=0)
+    x, y, z = ((positions + shift) / np.float32(edge)).astype(np.int64).T
+    return x + (y << 20) + (z << 40)
+
+
+def _slots(cells: Int64[np.ndarray, " points"]) -> Int64[np.ndarray, " points"]:
+    """Spread cells over a table: neighbours never meet, others seldom."""
+    return (cells ^ (cells >> 20) * 73_856_093 ^ (cells >> 40) * 19_349_663) & (_TABLE - 1)
 
 
 def _cuboid(

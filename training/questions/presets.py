@@ -53,11 +53,15 @@ ROOM_AUGMENT = AugmentConfig(
     cuboid_points=12_000,
     quarters=True,
     scale=0.1,
-    thin=0.3,
+    thin=0.2,
     noise=0.008,
+    bend=0.04,
+    holes=0.3,
+    bleed=0.5,
 )
 """From rooms to real scans: walls and floors of rooms hold more of the points, surfaces are
-cleaner, and partial scans are rare. Nothing that the network sees depends on where the scene is."""
+cleaner and flatter, labels exact, and partial scans rare. Nothing that the network sees depends on
+where the scene is."""
 
 
 def scene_network(preset: Preset) -> SceneNetworkConfig:
@@ -89,7 +93,7 @@ def pretrain_config(preset: Preset, seed: int = 0) -> PretrainConfig:
         case "ask3d":
             return PretrainConfig(
                 network,
-                SampleConfig(20_000, ROOM_AUGMENT),
+                SampleConfig(20_000, ROOM_AUGMENT, least_distinct=0.4),
                 EpochConfig(8, seed),
                 LossConfig(overlap=0.3),
                 names=0.05,

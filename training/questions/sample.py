@@ -8,7 +8,7 @@ from jaxtyping import Bool, Float32, Int32, Int64
 from backend.scenes.datasets.objects import instance_bounds
 from training.data.examples import QuestionScene
 from training.data.votes import object_votes
-from training.questions.augment import AugmentConfig, kept, moved
+from training.questions.augment import AugmentConfig, bled, kept, moved
 from training.rooms.colors import Random
 
 
@@ -21,6 +21,8 @@ class SampleConfig:
     """An object with fewer points left after cropping is no object any more."""
     least_share: float = 0.35
     """Nor is one with a smaller share of its points."""
+    least_distinct: float = 1.0
+    """Share of the drawn points that differ, at least: large rooms have fewer points per area."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ def draw_sample(scene: QuestionScene, config: SampleConfig, rng: Random) -> Samp
     """Fully determined by the generator's state."""
     positions = moved(scene.points, config.augment, rng)
     left = np.flatnonzero(kept(scene, positions, config.augment, rng))
-    positions, instances = positions[left], scene.instances[left]
+    positions = positions[left]
+    instances = bled(scene.instances[left], positions, config.augment, rng)
     rows, low, high = _objects(scene, positions, instances, config)
     ids = _ids(scene)[rows]
-    drawn = rng.choice(len(left), config.points, replace=len(left) < config.points)
+    drawn = _drawn(len(left), config, rng)
     votes, mask = object_votes(positions[drawn], instances[drawn], ids)
     return Sample(
         name=scene.name,
@@ -63,6 +66,13 @@ def draw_sample(scene: QuestionScene, config: SampleConfig, rng: Random) -> Samp
         votes=votes,
         votes_mask=mask,
     )
+
+
+def _drawn(count: int, config: SampleConfig, rng: Random) -> Int64[np.ndarray, " points"]:
+    """Which points are seen; some more than once where too few differ."""
+    share = rng.uniform(config.least_distinct, 1)
+    few = rng.permutation(count)[: max(1, round(share * config.points))]
+    return np.resize(few, config.points)
 
 
 def _objects(
