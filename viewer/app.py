@@ -18,6 +18,7 @@ import viser
 from backend.library.catalog import Catalog
 from backend.library.files import usable_folder
 from backend.types import Scene, SceneError
+from viewer.answering import Answering
 from viewer.corrections import Corrections
 from viewer.guard.config import ServerConfig, ServerError
 from viewer.guard.server import GuardedServer, start_server
@@ -44,7 +45,12 @@ class ViewerConfig:
     dark: bool = False
     """Start in dark mode."""
     cache: Path | None = None
-    """Where thumbnails and corrections are kept; by default the user's cache folder."""
+    """Where thumbnails, corrections and encoded scenes are kept; by default the user's cache
+    folder."""
+    checkpoint: Path | None = None
+    """Folder of the network that answers questions; the shipped one when none is named."""
+    clip: str = "embedded"
+    """The CLIP whose words the network reads, by the name under which it was trained."""
     open_browser: bool = False
     """Open the page in this machine's browser."""
 
@@ -79,6 +85,7 @@ class App:
         self._store = SceneStore(on_drop=self._untidy.set)
         self._uploads = Uploads()
         self._corrections = Corrections(cache)
+        self._answering = Answering(config.checkpoint, config.clip, cache)
         self._sessions: dict[int, Session] = {}
         self._lock = threading.Lock()
         self._stop = threading.Event()
@@ -96,6 +103,7 @@ class App:
             store=self._store,
             uploads=self._uploads,
             corrections=self._corrections,
+            answering=self._answering,
             budget=self._config.budget,
             upload_mib=round(self._config.server.max_upload_mib),
             dark=self._config.dark,
@@ -106,6 +114,7 @@ class App:
             self._disconnect(client)  # It left while its panels were being built.
             return
         session.start()
+        self._answering.start()
         # The pictures of the library wait until the first person sees the first scene.
         if not self._indexing.is_set():
             self._indexing.set()
@@ -149,6 +158,7 @@ class App:
     def close(self) -> None:
         self._stop.set()
         self._catalog.close()
+        self._answering.close()
         self.server.stop()
         self._uploads.close()
 

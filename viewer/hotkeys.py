@@ -14,6 +14,8 @@ def add_hotkeys(client: viser.ClientHandle, actions: Actions, desk: Desk) -> Non
         (add("Look from the top", hotkey="T"), lambda: actions.look_from("Top")),
         (add("Walk in", hotkey="I"), lambda: actions.look_from("Inside")),
         (add("Fly to the selection", hotkey="F"), actions.fly_to_selection),
+        (add("Fly to the answer", hotkey="G"), actions.asking.fly_to_answer),
+        (add("Heatmap of the answer", hotkey="H"), desk.ask.toggle_heat),
         (add("Measure distances", hotkey="M"), desk.tools.toggle_measuring),
         (add("Points, splats or mesh", hotkey="V"), actions.next_show_mode),
         (add("Next colouring", hotkey="O"), actions.next_color_mode),

@@ -32,7 +32,10 @@ def overview(
     if not floor.any():
         return corner(bounds)
     shares = np.array(
-        [[_seen(few, corner(bounds, t, rise))[floor].mean() for t in _TURNS] for rise in _RISES]
+        [
+            [visible_from(few, corner(bounds, t, rise))[floor].mean() for t in _TURNS]
+            for rise in _RISES
+        ]
     )
     steepness = int(np.argmax(shares.max(axis=1) >= _ENOUGH * shares.max()))
     own = shares[steepness]
@@ -40,7 +43,7 @@ def overview(
     return corner(bounds, float(_TURNS[turn]), _RISES[steepness])
 
 
-def _seen(points: Float64[np.ndarray, "n 3"], view: Viewpoint) -> Bool[np.ndarray, " n"]:
+def visible_from(points: Float64[np.ndarray, "n 3"], view: Viewpoint) -> Bool[np.ndarray, " n"]:
     """Which points nothing hides, in a coarse picture without perspective."""
     back = view.position - view.look_at
     back /= np.linalg.norm(back)

@@ -8,7 +8,9 @@ import viser
 from backend.library.catalog import Catalog, Entry, told
 from backend.progress import reporting
 from backend.types import SceneError, SceneType
-from viewer.actions import Actions
+from viewer.actions import Actions, AskActions
+from viewer.answering import Answering
+from viewer.asking import Asking
 from viewer.corrections import Corrections
 from viewer.hotkeys import add_hotkeys
 from viewer.new_room import RoomError, RoomMaker, make_room
@@ -21,8 +23,8 @@ from viewer.store import Correction, SceneKey, SceneStore
 from viewer.uploads import Uploads
 from viewer.visit import Visit
 
-_SCENE, _DARK = "ask3d-scene", "ask3d-dark"
-"""Keys in the browser's own storage: a reload comes back to the same scene and theme."""
+_SCENE, _DARK, _HISTORY = "ask3d-scene", "ask3d-dark", "ask3d-history"
+"""Keys in the browser's own storage: a reload comes back to the same scene, theme and questions."""
 
 
 _FIRST_TRIES = 5
@@ -40,6 +42,7 @@ class Session:
         store: SceneStore,
         uploads: Uploads,
         corrections: Corrections,
+        answering: Answering,
         budget: int,
         upload_mib: int,
         dark: bool,
@@ -71,6 +74,14 @@ class Session:
         )
         actions = self._actions()
         self._desk = Desk(client, actions, dark=dark)
+        self._asking = Asking(
+            answering,
+            self._desk.ask,
+            self._desk.progress,
+            visit=lambda: self.visit,
+            reopen=self._reopen,
+            remember=lambda history: client.local_storage.set_item(_HISTORY, history),
+        )
         add_hotkeys(client, actions, self._desk)
         self._unlisten = catalog.listen(self._library.refresh)
         client.camera.on_update(self._on_camera)
@@ -78,6 +89,7 @@ class Session:
 
     def _actions(self) -> Actions:
         return Actions(
+            asking=self._ask_actions(),
             look_from=lambda preset: self._with_visit(lambda v: v.look_from(preset)),
             fly_to_selection=lambda: self._with_visit(Visit.fly_to_selection),
             measure=self._set_measuring,
@@ -92,6 +104,20 @@ class Session:
             set_dark=self._set_dark,
         )
 
+    def _ask_actions(self) -> AskActions:
+        return AskActions(
+            ask=lambda: self._asking.ask(),
+            again=lambda place: self._asking.again(place),
+            show_alternative=lambda rank: self._asking.show_alternative(rank),
+            fly_to_answer=lambda: self._asking.fly(),
+            show_heat=lambda hot: self._asking.show_heat(hot),
+            set_threshold=lambda threshold: self._asking.set_threshold(threshold),
+            save_json=lambda: self._client.send_file_download(
+                "answers.json", self._asking.transcript()
+            ),
+            save_picture=lambda: self._with_visit(Visit.screenshot),
+        )
+
     def _with_visit(self, act: Callable[[Visit], None]) -> None:
         visit = self.visit
         if visit is not None:
@@ -102,8 +128,11 @@ class Session:
         try:
             remembered = self._client.local_storage.get_item(_SCENE, timeout=3.0)
             dark = self._client.local_storage.get_item(_DARK, timeout=3.0)
+            history = self._client.local_storage.get_item(_HISTORY, timeout=3.0)
         except (RuntimeError, TimeoutError):
-            remembered = dark = None  # Storage is blocked, or the browser has left again.
+            # Storage is blocked, or the browser has left again.
+            remembered = dark = history = None
+        self._asking.restore(history)
         if dark is not None and (dark == "yes") != self._dark:
             self._desk.toggle_dark()
         entry = self._resolve(remembered) if remembered else None
@@ -117,6 +146,16 @@ class Session:
     def _resolve(self, remembered: str) -> Entry | None:
         kind, _, id = remembered.partition(":")
         return self._uploads.get(id) if kind == "upload" else self._catalog.find(id)
+
+    def _reopen(self, remembered: str) -> bool:
+        """Open a scene that was asked about before; whether it is open then."""
+        entry = self._resolve(remembered)
+        if entry is None:
+            return False
+        if remembered.startswith("upload:"):
+            self._library.add_own(entry)
+        self.open(entry, remember=remembered)
+        return self.visit is not None and self.visit.entry == entry
 
     def open(self, entry: Entry, *, remember: str | None = None) -> None:
         """Show a scene; the latest wish wins; the old scene stays until the new one is ready."""
@@ -139,11 +178,11 @@ class Session:
                 if self._closed or mine != self._generation:
                     self._store.release(key)
                     return
-                self._turn_to(entry, key, opened)
+                self._turn_to(entry, key, opened, remember or f"scene:{entry.id}")
         self._client.local_storage.set_item(_SCENE, remember or f"scene:{entry.id}")
         self._catalog.note_open(entry, opened.scene)
 
-    def _turn_to(self, entry: Entry, key: SceneKey, opened: OpenedScene) -> None:
+    def _turn_to(self, entry: Entry, key: SceneKey, opened: OpenedScene, name: str) -> None:
         """Leave the old scene, if there is one, for the new one."""
         again = self.visit is not None and self.visit.entry == entry and self._key == key
         if self.visit is not None and self._key is not None:
@@ -162,6 +201,7 @@ class Session:
         visit.begin(keep_camera=again)
         self.visit, self._key = visit, key
         self._library.mark_open(entry)
+        self._asking.enter(visit, name)
 
     def _correct(self, correction: Correction) -> None:
         """The person's word on up and scale: shown now and remembered for this file."""

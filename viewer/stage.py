@@ -12,7 +12,8 @@ from backend.geometry.boxes import points_in_box
 from backend.geometry.view import View
 from backend.types import Boxes
 from viewer.display import Display
-from viewer.layers.boxes import BoxLayer
+from viewer.layers.boxes import BoxLayer, chosen
+from viewer.layers.heat import HeatLayer
 from viewer.layers.host import Host
 from viewer.layers.marks import Ruler, SelectionMark
 from viewer.layers.mesh import MeshLayer
@@ -25,6 +26,8 @@ from viewer.viewpoints import robust_bounds, solid_bounds
 _CLICK_PIXELS = 4.0
 """How far beside a point a click may land."""
 _LEAST_RADIUS = 0.004
+_EVIDENCE = (255, 0, 110)
+"""A pink that is rare in rooms."""
 
 
 @runtime_checkable
@@ -60,8 +63,11 @@ class Stage:
         self._dark = dark
         self._lock = threading.RLock()
         self._closed = False
+        self._scene = client.scene.add_frame("/scene", show_axes=False)
         self._layer = self._make_layer()
         self._extras: dict[str, Sequence[_Removable]] = {}
+        self._evidence: BoxLayer | None = None
+        self._heat: HeatLayer | None = None
 
     def _make_layer(self) -> PointLayer | SplatLayer | MeshLayer:
         layers = {"Points": PointLayer, "Splats": SplatLayer, "Mesh": MeshLayer}
@@ -93,7 +99,8 @@ class Stage:
             if self._closed:
                 return False
             hide_near_cameras(self._extras.get("cameras", ()), view.position)
-            return self._layer.refine(view)
+            heat = self._heat
+            return (self._layer if heat is None or not heat.visible else heat).refine(view)
 
     def apply(self, display: Display, view: View | None) -> None:
         """Follow the View panel."""
@@ -107,6 +114,8 @@ class Stage:
                 self._layer.refine(view)
             else:
                 self._layer.apply(display, view)
+            if self._heat is not None:
+                self._heat.apply(display, view)
             self._draw_surroundings()
             if view is not None:
                 hide_near_cameras(self._extras.get("cameras", ()), view.position)
@@ -134,6 +143,37 @@ class Stage:
             return
         for part in reversed(there):
             part.remove()
+
+    def show_evidence(self, boxes: Boxes | None) -> None:
+        """Draw the boxes that bear an answer out; the scene's own are hidden meanwhile."""
+        with self._lock, self._client.atomic():
+            if self._evidence is not None:
+                self._evidence.remove()
+                self._evidence = None
+            if boxes is not None and len(boxes) and not self._closed:
+                self._evidence = BoxLayer(
+                    self._client, boxes, "/answer", color=_EVIDENCE, thickness=5.0
+                )
+            for part in self._extras.get("boxes", ()):
+                if isinstance(part, BoxLayer):
+                    part.show(self._evidence is None)
+
+    def show_heat(self, heat: Float32[np.ndarray, " points"] | None, threshold: float) -> None:
+        """Show a value for each point instead of the scene's colours, or those again (None).
+
+        Positions are sent once, colours when they change; going back sends nothing.
+        """
+        with self._lock, self._client.atomic():
+            if self._closed:
+                return
+            if heat is not None and self._heat is None:
+                self._heat = HeatLayer(self._client, self.opened, self.display, heat, threshold)
+                self._heat.refine(None)
+            elif heat is not None and self._heat is not None:
+                self._heat.show(heat, threshold)
+            if self._heat is not None:
+                self._heat.visible = heat is not None
+            self._scene.visible = heat is None
 
     def pick(
         self,
@@ -175,7 +215,7 @@ class Stage:
                 same = np.flatnonzero(inside)
             if len(same):
                 smallest = same[int(boxes.sizes[same].prod(axis=1).argmin())]
-                return _one_box(boxes, int(smallest))
+                return chosen(boxes, np.array([smallest]))
         if instance < 0 or cloud.instances is None:
             return None
         members = cloud.positions[cloud.instances == instance]
@@ -197,18 +237,11 @@ class Stage:
         with self._lock:
             self._closed = True
             self._layer.remove()
+            self._scene.remove()
+            self.show_evidence(None)
+            if self._heat is not None:
+                self._heat.remove()
             self.selection.clear()
             self.ruler.clear()
             self.display = replace(self.display, boxes=False, cameras=False, grid=False, axes=False)
             self._draw_surroundings()
-
-
-def _one_box(boxes: Boxes, i: int) -> Boxes:
-    return Boxes(
-        centers=boxes.centers[i : i + 1],
-        sizes=boxes.sizes[i : i + 1],
-        yaws=boxes.yaws[i : i + 1],
-        labels=boxes.labels[i : i + 1],
-        scores=None if boxes.scores is None else boxes.scores[i : i + 1],
-        instances=None if boxes.instances is None else boxes.instances[i : i + 1],
-    )

@@ -1,3 +1,4 @@
+import html
 import re
 
 # Any of these may follow a backslash in markdown and then stands for itself (CommonMark 2.4).
@@ -31,3 +32,8 @@ def md(text: object, limit: int = 500) -> str:
         limit: most characters that are shown; a longer text ends in an ellipsis.
     """
     return _PUNCTUATION.sub(r"\\\g<0>", plain(text, limit))
+
+
+def in_html(text: object, limit: int = 500) -> str:
+    """`text` escaped so that HTML, attributes included, shows it letter by letter, on one line."""
+    return html.escape(plain(text, limit))

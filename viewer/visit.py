@@ -9,10 +9,12 @@ from typing import TypeVar
 
 import numpy as np
 import viser
+from jaxtyping import Float32
 
+from backend.geometry.boxes import box_corners
 from backend.library.catalog import Entry
 from backend.progress import reporting
-from backend.types import SceneError
+from backend.types import Boxes, SceneError
 from viewer.actions import Preset
 from viewer.display import Display, first_display
 from viewer.export import ExportFormat, export_scene
@@ -25,6 +27,7 @@ from viewer.panels.info import InfoPanel
 from viewer.panels.orientation import OrientationPanel
 from viewer.panels.view import ViewPanel
 from viewer.screenshot import screenshot
+from viewer.sight import clear_view
 from viewer.stage import Picked, Stage
 from viewer.store import Correction
 from viewer.text import md
@@ -138,9 +141,11 @@ class Visit:
         self._flight.fly(target)
 
     def _overview(self) -> Viewpoint:
+        return overview(self._drawn_positions(), self.stage.bounds)
+
+    def _drawn_positions(self) -> Float32[np.ndarray, "points 3"]:
         positions, cut = self.opened.scene.cloud.positions, self.stage.display.cut_height
-        shown = positions if cut is None else positions[positions[:, 2] <= cut]
-        return overview(shown, self.stage.bounds)
+        return positions if cut is None else positions[positions[:, 2] <= cut]
 
     def fly_to_selection(self) -> None:
         picked = self._picked
@@ -152,6 +157,24 @@ class Visit:
             center, size = picked.box.centers[0], float(np.linalg.norm(picked.box.sizes[0]))
         here = np.asarray(self._client.camera.position)
         self._flight.fly(closeup(center.astype(np.float64), size, here))
+
+    # Answers ---------------------------------------------------------------------------------
+
+    def show_evidence(self, boxes: Boxes | None) -> None:
+        """Mark what bears an answer out, or nothing."""
+        self.stage.show_evidence(boxes)
+
+    def show_heat(self, heat: Float32[np.ndarray, " points"] | None, threshold: float) -> None:
+        """Colour the points by how much an answer rests on them, or as they were."""
+        self.stage.show_heat(heat, threshold)
+        self._sharp = False
+
+    def fly_to(self, boxes: Boxes) -> None:
+        """Look at these boxes from near, and from where they are seen."""
+        corners = box_corners(boxes).reshape(-1, 3).astype(np.float64)
+        bounds = np.stack([corners.min(axis=0), corners.max(axis=0)])
+        here = np.asarray(self._client.camera.position, dtype=np.float64)
+        self._flight.fly(clear_view(self._drawn_positions(), bounds, here))
 
     # Pointing --------------------------------------------------------------------------------
 
@@ -212,7 +235,8 @@ def _title(opened: OpenedScene) -> str:
     counts = [f"{len(scene.cloud):,} points"] if scene.cloud_splats is None else []
     if scene.splats is not None:
         counts.append(f"{len(scene.splats):,} splats")
-    return f"**{md(scene.name)}**  \n{', '.join([md(scene.format), *counts])}"
+    guessed = "  \n*Up or scale is a guess: see View.*" if scene.frame.guessed else ""
+    return f"**{md(scene.name)}**  \n{', '.join([md(scene.format), *counts])}{guessed}"
 
 
 def _after(current: T, choices: tuple[T, ...]) -> T:

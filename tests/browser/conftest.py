@@ -25,7 +25,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from backend.types import Scene
-from tests.browser.hands import WAIT_SECONDS, open_viser, until
+from tests.browser.hands import WAIT_SECONDS, open_viser, tab, until
 from tests.viewer import scans
 from viewer.app import App, ViewerConfig
 from viewer.guard.config import ServerConfig
@@ -129,9 +129,10 @@ def viewer(app: App, page: Page) -> Page:
 
 @contextlib.contextmanager
 def running(scenes: Path, cache: Path, **server: Any) -> Iterator[App]:
-    """A viewer of these scans on a free port."""
+    """A viewer of these scans on a free port; it cannot answer questions."""
     config = ServerConfig(port=0, **server)
-    app = App(ViewerConfig(scenes=(scenes,), server=config, cache=cache))
+    none = cache / "no network"
+    app = App(ViewerConfig(scenes=(scenes,), server=config, cache=cache, checkpoint=none))
     try:
         yield app
     finally:
@@ -139,13 +140,14 @@ def running(scenes: Path, cache: Path, **server: Any) -> Iterator[App]:
 
 
 def visit(page: Page, app: App) -> Page:
-    """Open the viewer and wait until its first scan is drawn."""
+    """Open the viewer at its View tab, and wait until its first scan is drawn."""
     page.set_viewport_size({"width": 1000, "height": 640})
     open_viser(page, app.server.url)
     page.wait_for_function(
         "() => Object.entries(window.__viserMutable.nodeRefFromName)"
         ".some(([name, node]) => node && name.startsWith('/scene/'))"
     )
+    tab(page, "View")
     return page
 
 

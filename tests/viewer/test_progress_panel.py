@@ -14,6 +14,7 @@ from backend.progress import Progress, report
 from backend.types import Scene, SceneError
 from tests.viewer import scans
 from tests.viewer.client import TIMEOUT, Client, connect
+from viewer.answering import Answering
 from viewer.corrections import Corrections
 from viewer.guard.server import GuardedServer
 from viewer.panels.progress import ProgressPanel
@@ -67,6 +68,7 @@ class Viewer:
             store=self.store,
             uploads=Uploads(),
             corrections=Corrections(None),
+            answering=Answering(Path("no network"), "embedded", None),
             budget=100_000,
             upload_mib=1,
             dark=False,

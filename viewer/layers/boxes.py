@@ -2,7 +2,7 @@
 
 import numpy as np
 import viser
-from jaxtyping import UInt8
+from jaxtyping import Int, UInt8
 
 from backend.geometry.boxes import box_edges
 from backend.geometry.colors import categorical_colors
@@ -16,18 +16,39 @@ _CROWD = 20
 
 
 class BoxLayer:
-    def __init__(self, client: Host, boxes: Boxes, name: str = "/boxes"):
+    def __init__(
+        self,
+        client: Host,
+        boxes: Boxes,
+        name: str = "/boxes",
+        *,
+        color: tuple[int, int, int] | None = None,
+        thickness: float = 2.5,
+    ):
+        """
+        Args:
+            client: where to draw.
+            boxes: what to draw.
+            name: the node that holds them all.
+            color: of all boxes; None gives each label its own.
+            thickness: of the edges, pixels.
+        """
         self._client = client
         self._handles: list[viser.SceneNodeHandle] = []
-        colors = colors_of(boxes)
+        colors = (
+            colors_of(boxes)
+            if color is None
+            else np.tile(np.array(color, np.uint8), (len(boxes), 1))
+        )
         with client.atomic():
-            self._handles.append(client.scene.add_frame(name, show_axes=False))
+            self._root = client.scene.add_frame(name, show_axes=False)
+            self._handles.append(self._root)
             self._handles.append(
                 client.scene.add_line_segments(
                     f"{name}/edges",
                     box_edges(boxes).reshape(-1, 2, 3),
                     np.repeat(colors, 12, axis=0)[:, None].repeat(2, axis=1),
-                    thickness=2.5,
+                    thickness=thickness,
                     thickness_units="screen",
                 )
             )
@@ -47,11 +68,27 @@ class BoxLayer:
             font_screen_scale=0.8 if len(boxes) < _CROWD else 0.65,
         )
 
+    def show(self, visible: bool) -> None:
+        """Hide the boxes, or bring them back; nothing is sent again."""
+        self._root.visible = visible
+
     def remove(self) -> None:
         with self._client.atomic():
             for handle in reversed(self._handles):
                 handle.remove()
         self._handles.clear()
+
+
+def chosen(boxes: Boxes, rows: Int[np.ndarray, " rows"]) -> Boxes:
+    """Some of the boxes, in this order."""
+    return Boxes(
+        centers=boxes.centers[rows],
+        sizes=boxes.sizes[rows],
+        yaws=boxes.yaws[rows],
+        labels=tuple(boxes.labels[i] for i in rows),
+        scores=None if boxes.scores is None else boxes.scores[rows],
+        instances=None if boxes.instances is None else boxes.instances[rows],
+    )
 
 
 def colors_of(boxes: Boxes) -> UInt8[np.ndarray, "boxes 3"]:

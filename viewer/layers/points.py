@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import viser
-from jaxtyping import Bool, Int32
+from jaxtyping import Bool, Int32, UInt8
 
 from backend.geometry.detail import COMPLETE, drawn_detail
 from backend.geometry.view import View
@@ -47,10 +47,28 @@ class _Part:
 class PointLayer:
     """Draws, refines and recolours; not thread-safe, its stage holds the lock."""
 
-    def __init__(self, client: Host, opened: OpenedScene, display: Display):
+    def __init__(
+        self,
+        client: Host,
+        opened: OpenedScene,
+        display: Display,
+        *,
+        name: str = "/scene/points",
+        colors: UInt8[np.ndarray, "points 3"] | None = None,
+    ):
+        """
+        Args:
+            client: where to draw.
+            opened: whose points.
+            display: how they are drawn.
+            name: the node that holds them all.
+            colors: theirs; what the display colours them by where this is None.
+        """
         self._client = client
         self._opened = opened
         self._display = display
+        self._name = name
+        self._own_colors = colors
         self._shown: dict[_Key, _Part] = {}
         self._glanced = False
 
@@ -98,15 +116,27 @@ class PointLayer:
         if not len(ids):
             return _Part(ranks, ids, None)
         handle = self._client.scene.add_point_cloud(
-            f"/scene/points/{node}" if level == COMPLETE else f"/scene/points/{node}-{level}",
+            f"{self._name}/{node}" if level == COMPLETE else f"{self._name}/{node}-{level}",
             self._opened.scene.cloud.positions.take(ids, axis=0),  # Faster than an index.
-            self._opened.colors(self._display.color).take(ids, axis=0),
+            self._colors().take(ids, axis=0),
             point_size=self._size(level),
             point_shape="rounded",
             point_shading="flat",
             precision="float32",
         )
         return _Part(ranks, ids, handle)
+
+    def _colors(self) -> UInt8[np.ndarray, "points 3"]:
+        own = self._own_colors
+        return self._opened.colors(self._display.color) if own is None else own
+
+    def recolor(self, colors: UInt8[np.ndarray, "points 3"]) -> None:
+        """Give the points other colours of their own; nothing else is sent."""
+        self._own_colors = colors
+        with self._client.atomic():
+            for part in self._shown.values():
+                if part.handle is not None:
+                    part.handle.colors = colors.take(part.ids, axis=0)
 
     def _kept(self, ids: Int32[np.ndarray, " points"]) -> Int32[np.ndarray, " kept"]:
         cut = self._display.cut_height
@@ -127,12 +157,12 @@ class PointLayer:
         before, self._display = self._display, display
         if before.cut_height != display.cut_height:
             self.remove()
-        colors = self._opened.colors(display.color)
+        recolored = self._own_colors is None and before.color != display.color
         for (_, level), part in self._shown.items():
             if part.handle is None:
                 continue
-            if before.color != display.color:
-                part.handle.colors = colors.take(part.ids, axis=0)
+            if recolored:
+                part.handle.colors = self._colors().take(part.ids, axis=0)
             if before.point_scale != display.point_scale:
                 part.handle.point_size = self._size(level)
         self.refine(view)

@@ -3,6 +3,7 @@
 import viser
 
 from viewer.actions import Actions
+from viewer.panels.ask import AskPanel
 from viewer.panels.camera import CameraPanel
 from viewer.panels.info import SelectionPanel
 from viewer.panels.order import THEME
@@ -20,6 +21,8 @@ class Desk:
         self.progress = ProgressPanel(client)
         self.selection = SelectionPanel(client)
         tabs = gui.add_tab_group()
+        with tabs.add_tab("Ask", viser.Icon.MESSAGE_QUESTION):
+            self.ask = AskPanel(client, actions.asking)
         self.view_tab = tabs.add_tab("View", viser.Icon.EYE)
         with self.view_tab:
             CameraPanel(client, actions)
