@@ -11,7 +11,7 @@ from jaxtyping import Float64
 
 from backend.geometry.iou import box_bounds
 from backend.models.card import Card
-from backend.models.votenet.classes import DetectionClasses
+from backend.models.votenet.classes import SCANNET_AND_OTHERS, DetectionClasses
 from backend.models.votenet.decode import take
 from training.data.examples import Question, Utterance
 from training.data.real_scenes import RealConfig, open_real_scenes
@@ -36,13 +36,16 @@ from training.questions.calibrate import (
     f1,
     presence_cases,
 )
+from training.questions.corpus import read_corpus
 from training.questions.detect import ALL_SIDES, DetectConfig, detection_figures
 from training.questions.evaluate_command import EvaluateScenes
+from training.questions.items import Item, ItemConfig, asked
 from training.questions.measure import MeasureConfig, measure
 from training.questions.replies import Reply, SceneReplies
 from training.questions.store import RealStore, SceneStore, open_store
 from training.questions.trained import load_trained
 from training.questions.views import ViewConfig
+from training.rooms.language.blind import blind_accuracy
 
 
 def measure_scenes(config: EvaluateScenes) -> Report:
@@ -60,7 +63,9 @@ def measure_scenes(config: EvaluateScenes) -> Report:
     if config.predictions is not None:
         write_predictions(config.predictions, scenes)
     notes: list[str] = []
-    figures = all_figures(scenes, stored_calibration(trained.card), notes)
+    figures = list(all_figures(scenes, stored_calibration(trained.card), notes))
+    if config.blind is not None:
+        figures += blind_figures(config.blind, [reply.item for reply in _answered(scenes)])
     return Report(len(scenes), "scenes", tuple(figures), tuple(notes))
 
 
@@ -69,8 +74,7 @@ def all_figures(
 ) -> Iterator[Figure]:
     """Of everything that there is something of; what is missing goes to the notes."""
     yield from detection_figures([one.found for one in scenes], [one.true for one in scenes])
-    answered = [reply for reply in _all(scenes) if reply.item.answers]
-    if answered:
+    if answered := _answered(scenes):
         yield from question_figures(answered, notes)
     if described := _described(scenes):
         replies = [reply for reply, _ in described]
@@ -82,13 +86,13 @@ def all_figures(
 def question_figures(replies: Sequence[Reply], notes: list[str]) -> Iterator[Figure]:
     """Matches, captions' scores and places of all questions, and of each kind of question."""
     yield "questions", len(replies)
-    yield from answer_figures(_answered(replies), notes)
+    yield from answer_figures(_scored(replies), notes)
     yield from place_figures(replies, notes)
     kinds = [_kind(reply) for reply in replies]
     for kind in sorted(set(kinds)):
         own = [reply for reply, other in zip(replies, kinds, strict=True) if other == kind]
         yield from within(kind, [("questions", len(own))])
-        yield from within(kind, score_answers(_answered(own)).figures())
+        yield from within(kind, score_answers(_scored(own)).figures())
         yield from within(kind, place_figures(own, []))
 
 
@@ -114,6 +118,21 @@ def judgement_figures(scenes: Sequence[SceneReplies], calibration: Calibration) 
     if proof.any():
         yield "evidence, F1", 100 * f1(shares >= calibration.evidence_threshold, proof)
     yield from error_figures("", scenes, calibration)
+
+
+def blind_figures(rooms: Path, queried: Sequence[Item]) -> list[Figure]:
+    """What can be had without looking at any scene.
+
+    Raises:
+        CommandError: the rooms cannot be read.
+    """
+    classes = SCANNET_AND_OTHERS
+    known = [
+        asked(question, ItemConfig())
+        for question in read_corpus(open_store(rooms, classes), classes).questions()
+        if question.answers
+    ]
+    return [("EM@1, words alone", 100 * blind_accuracy(known, queried))] if queried else []
 
 
 def stored_calibration(card: Card) -> Calibration:
@@ -163,6 +182,11 @@ def _all(scenes: Sequence[SceneReplies]) -> list[Reply]:
     return [reply for scene in scenes for reply in scene.replies]
 
 
+def _answered(scenes: Sequence[SceneReplies]) -> list[Reply]:
+    """To questions of which an answer is known."""
+    return [reply for reply in _all(scenes) if reply.item.answers]
+
+
 def _described(scenes: Sequence[SceneReplies]) -> list[tuple[Reply, Utterance]]:
     return [
         (reply, reply.query.said)
@@ -182,7 +206,7 @@ def _numbered(
         counts[key] += 1
 
 
-def _answered(replies: Sequence[Reply]) -> list[Answered]:
+def _scored(replies: Sequence[Reply]) -> list[Answered]:
     return [Answered(reply.answers, reply.item.answers) for reply in replies]
 
 

@@ -46,6 +46,8 @@ class EvaluateScenes:
     """Folder for what the text encoder makes of the questions."""
     tta: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Test-time augmentation for detection: eight looks, turned and mirrored."""
+    blind: Path | None = None
+    """Folder of rooms, to measure also what a classifier does that reads only their questions."""
     predictions: Path | None = None
     """JSON file for the answers and boxes in ScanQA's submission format; descriptions go to a file
     of ScanRefer's format beside it, named `*.scanrefer.json`, detections to `*.detections.json`."""

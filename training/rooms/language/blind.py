@@ -2,17 +2,29 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
 
-from training.rooms.language.asking.question import Question
+
+@runtime_checkable
+class Asked(Protocol):
+    """A question of whatever data set."""
+
+    @property
+    def text(self) -> str:
+        """All that is asked."""
+        ...
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """Acceptable ones, the best first; at least one."""
+        ...
 
 
-def blind_accuracy(
-    train: Iterable[Question], test: Iterable[Question], *, classes: int = 400
-) -> float:
+def blind_accuracy(train: Iterable[Asked], test: Iterable[Asked], *, classes: int = 400) -> float:
     """EM@1 on `test` of logistic regression over TF-IDF n-grams of words and letters.
 
     It knows the most common first answers of `train`; a guess is right if it is among a question's
