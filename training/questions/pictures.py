@@ -123,7 +123,7 @@ def _write_features(
 
 def _read_features(path: Path, clip: ClipIdentity) -> dict[str, Float16[np.ndarray, "views dim"]]:
     try:
-        with np.load(path) as content:
+        with np.load(io.BytesIO(path.read_bytes())) as content:
             told, features = json.loads(str(content["told"])), content["features"]
         owner, ends = ClipIdentity(**told["clip"]), np.cumsum(told["views"])
         if len(ends) != len(told["names"]) or ends[-1] != len(features):
