@@ -19,6 +19,7 @@ from backend.models.scene_network import SceneNetworkConfig, TokenConfig, fact_c
 from backend.models.votenet.classes import DetectionClasses
 from backend.models.votenet.config import ProposalConfig, VoteNetConfig
 from backend.models.vqa import VqaConfig
+from backend.models.words import stem
 from tests.models.small import settled
 
 CLASSES = DetectionClasses(
@@ -78,7 +79,7 @@ def write_questions(
         classes=CLASSES.names,
         answers=ANSWERS,
         points=POINTS,
-        data={"words": list(words)} if words else {},
+        data={"words": [stem(word) for word in words]} if words else {},
         calibration=dict(calibration or {}),
     )
     save_checkpoint(folder, network.state_dict(), card)

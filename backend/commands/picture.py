@@ -52,11 +52,11 @@ def _draw_box(pen: ImageDraw.ImageDraw, view: Framing, boxes: Boxes, i: int) -> 
         if near > 0:
             pen.line([tuple(a), tuple(b)], fill=color, width=3 * _FINER)
     corners, depths = _projected(view, box_corners(boxes)[i])
-    top = corners[corners[:, 1].argmin()]
+    x, y = corners[corners[:, 1].argmin()].tolist()
     if depths.min() > 0:
         score = "" if boxes.scores is None else f" {boxes.scores[i]:.2f}"
         height = (_TEXT + 10) * _FINER
-        _write(pen, (top[0], top[1] - height), f"{boxes.labels[i]}{score}", "black", color)
+        _write(pen, (x, y - height), f"{boxes.labels[i]}{score}", "black", color)
 
 
 def _projected(

@@ -1,5 +1,6 @@
 """`Answerer`: questions about scenes, by one trained network."""
 
+import os
 import threading
 from contextlib import nullcontext
 from dataclasses import replace
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 VQA_FOLDER = Path(__file__).parents[2] / "assets" / "vqa"
 """The shipped checkpoint."""
+_AT_ONCE = 8
+"""Questions that are answered at the same time, at most."""
 
 
 class Answerer:
@@ -50,8 +53,8 @@ class Answerer:
         self._network: Network | None = None
         self._loading = threading.Lock()
         self._encoding = threading.Lock()
-        self._thinking = threading.Lock()
-        """Few cores answer sooner one after the other than all at once."""
+        self._thinking = threading.BoundedSemaphore(min(_AT_ONCE, os.cpu_count() or 1))
+        """A question keeps one core busy: more of them at once would only slow each other down."""
 
     @property
     def available(self) -> bool:

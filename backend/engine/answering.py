@@ -60,8 +60,8 @@ def is_absent(presence: float | None, calibration: Calibration) -> bool:
     """
     if presence is None:
         return False
-    there = sigmoid(np.array(presence / calibration.presence_temperature))
-    return bool(there < calibration.presence_threshold)
+    there = sigmoid(np.array([presence / calibration.presence_temperature]))
+    return bool(there[0] < calibration.presence_threshold)
 
 
 @contextmanager

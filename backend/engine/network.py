@@ -64,7 +64,7 @@ class Network:
     identity: str
     """Hash of the checkpoint."""
     vocabulary: frozenset[str]
-    """The words of the questions that it was trained on; empty where the card does not say."""
+    """Stems of the words that it met in training; empty where the card does not say."""
 
     def encode(self, scene: Scene) -> SceneFeatures:
         """Look at the scene once.
@@ -208,10 +208,8 @@ def _scores(boxes: Boxes) -> Float32[np.ndarray, " boxes"]:
 
 
 def _vocabulary(card: Card) -> frozenset[str]:
-    words = card.data.get("words", ())
-    return (
-        frozenset(str(word).lower() for word in words) if isinstance(words, list) else frozenset()
-    )
+    words = card.data.get("words")
+    return frozenset(map(str, words)) if isinstance(words, list) else frozenset()
 
 
 def _digest(folder: Path) -> str:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from backend.models.words import stem
+
 LONGEST = 300
 """Characters of a question that are read."""
 _READ = 20_000
@@ -14,7 +16,7 @@ _FOREIGN = 0.6
 
 _CODE = re.compile(r"<(script|style)\b.*?(</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[/!]?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 class QuestionError(ValueError):
@@ -44,7 +46,7 @@ def clean_question(text: str) -> Question:
     spoken = "".join(c if _spoken(c) else " " for c in unicodedata.normalize("NFC", plain))
     if any(unicodedata.category(c) == "So" for c in plain):
         notes.append("Signs such as emoji were left out of the question.")
-    short = " ".join(spoken.split())
+    short = " ".join(spoken.replace("’", "'").split())
     if len(short) > LONGEST:
         short = _cut(short)
         notes.append(f"Only the first {len(short)} of {whole:,} characters were read.")
@@ -53,30 +55,21 @@ def clean_question(text: str) -> Question:
 
 
 def unknown_words(question: str, known: Collection[str]) -> tuple[str, ...]:
-    """The words, in lower case and each once, of which none of the network's questions had any.
+    """The words, in lower case and each once, that the network met in no form.
+
+    `known` holds the stems of those that it met.
 
     Raises:
         QuestionError: they are so many that the question must be in another language.
     """
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(question)]
-    unknown = [word for word in words if not _known(word, known)]
+    words = [word.lower() for word in _WORD.findall(question)]
+    unknown = [word for word in words if stem(word) not in known]
     if len(words) >= 3 and len(unknown) > _FOREIGN * len(words):
         raise QuestionError(
             f"Hardly any word of “{question}” is known. Ask in plain English, such as: "
             "What is next to the bed?"
         )
     return tuple(dict.fromkeys(unknown))
-
-
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text as vocabularies hold them."""
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(text))
-
-
-def _known(word: str, known: Collection[str]) -> bool:
-    """Also where only the singular, the plural, or the word without 's is."""
-    stem = word.split("'", maxsplit=1)[0]
-    return any(form in known for form in (word, stem, stem + "s", stem.removesuffix("s")))
 
 
 def _spoken(character: str) -> bool:
