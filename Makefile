@@ -2,7 +2,8 @@
 # make viewer SCENES="a.ply b"     open your own files or folders
 # make test                        everything that must hold before a change is merged
 # make samples                     the sample scenes again, after a change of the rooms
-.PHONY: viewer test lint lock samples benchmarks
+# make checkpoints                 the shipped networks again, from nothing; goes on where it was
+.PHONY: viewer test lint lock samples checkpoints benchmarks
 
 PORT ?= 8080
 SCENES ?=
@@ -33,6 +34,19 @@ lock:
 samples:
 	@scripts/setup.sh viewer
 	$(python) -m scripts.make_samples
+
+# Training needs no photos and no normals.
+checkpoints: plain := --images 0 --no-normals
+checkpoints:
+	@scripts/setup.sh tests
+	$(python) -m training clip
+	$(python) -m scripts.ship_clip runs/clip/best
+	$(python) -m training rooms --split train --count 2000 $(plain) --out runs/rooms/train
+	$(python) -m training rooms --split val --count 120 $(plain) --out runs/rooms/val
+	$(python) -m training rooms --split test --count 200 $(plain) --out runs/rooms/test
+	$(python) -m training pretrain
+	$(python) -m training vqa --pretrained runs/pretrain/best
+	$(python) -m scripts.ship_vqa runs/vqa/best
 
 benchmarks:
 	@scripts/setup.sh tests

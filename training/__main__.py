@@ -16,6 +16,7 @@ from training.errors import CommandError
 from training.metrics.evaluate_detection import EvaluateDetection, evaluate_detection
 from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
 from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
+from training.questions.compare import CompareCommand, compare
 from training.questions.evaluate_command import (
     EvaluateReal,
     EvaluateScenes,
@@ -57,6 +58,14 @@ def answering(config: Annotated[VqaCommand, tyro.conf.arg(name="")]) -> None:
     The same command goes on with a run that was interrupted.
     """
     run_vqa(config)
+
+
+def comparison(config: Annotated[CompareCommand, tyro.conf.arg(name="")]) -> None:
+    """What pre-training is worth: trains with and without it, and tabulates figures over seeds.
+
+    The same command goes on with a comparison that was interrupted.
+    """
+    compare(config)
 
 
 def evaluate() -> None:
@@ -108,6 +117,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "clip": clip,
     "pretrain": pretrain,
     "vqa": answering,
+    "compare": comparison,
     "evaluate": evaluate,
 }
 PROTOCOLS: dict[str, Callable[..., None]] = {
