@@ -159,11 +159,11 @@ def test_the_total_is_that_of_a_slow_twin() -> None:
     assert says.evidence is not None and says.presence is not None
     shares = slow_reference(0.3)
     rows = [q for q in range(QUESTIONS) if shares[q].sum() > 0]
+    logs = [says.reference[q].softmax(0).log() for q in rows]
     reference = [
-        -sum(shares[q, t] * says.reference[q].softmax(0)[t].log()
-             for t in range(TOKENS) if shares[q, t] > 0)
-        for q in rows
-    ]  # fmt: skip
+        -torch.stack([shares[q, t] * log[t] for t in range(TOKENS) if shares[q, t] > 0]).sum()
+        for q, log in zip(rows, logs, strict=True)
+    ]
     classes = [-says.classes[q].softmax(0)[wants.classes[q]].log() for q in (0, 1, 2)]
 
     def entropy(logit: Tensor, wanted: Tensor) -> Tensor:
