@@ -1,12 +1,19 @@
 """What CLIP knows of the training scenes: features of their descriptions and pictures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from jaxtyping import Float16, Float32
 
+from training.questions.corpus import Corpus
+from training.questions.pictures import PictureStore
+from training.questions.texts import TextStore
 from training.rooms.colors import Random
+
+_SAID = "Point cloud of a scene where {}"
+"""How 3D-VQA's code puts a description to CLIP."""
 
 Clue = Float32[np.ndarray, " clip"] | None
 
@@ -44,6 +51,37 @@ class StoredClues:
             _one(self.texts, self.text_starts, scene, rng),
             _one(self.images, self.image_starts, scene, rng),
         )
+
+
+def scene_captions(corpus: Corpus, most: int) -> list[list[str]]:
+    """Of each scene at most so many descriptions, as they are put to CLIP."""
+    return [
+        [_SAID.format(one.text) for one in scene.descriptions[:most]] for scene in corpus.scenes
+    ]
+
+
+def stored_clues(
+    captions: Sequence[Sequence[str]],
+    texts: TextStore,
+    pictures: PictureStore,
+    names: Sequence[str],
+) -> StoredClues:
+    """The features of scenes in the order of their names.
+
+    Raises:
+        CommandError: a caption or a scene's picture was not encoded.
+    """
+    views = pictures.of(names)
+    return StoredClues(
+        texts.pooled([text for scene in captions for text in scene]),
+        _starts(captions),
+        np.concatenate(views),
+        _starts(views),
+    )
+
+
+def _starts(parts: Sequence[Sequence[object] | np.ndarray]) -> tuple[int, ...]:
+    return (0, *np.cumsum([len(part) for part in parts]).tolist())
 
 
 def _one(

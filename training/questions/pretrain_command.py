@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import tyro
 
 from training.errors import CommandError
 from training.loop.config import LoopConfig
 from training.loop.schedule import ScheduleConfig
+
+if TYPE_CHECKING:
+    from backend.models.clip.model import Clip
+    from training.questions.clues import StoredClues
+    from training.questions.store import RoomStore
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,18 @@ class PretrainCommand:
     """Only the first so many rooms."""
     start: Path | None = None
     """A checkpoint of `pretrain` whose weights are the first ones; random ones where not given."""
+    align: bool = True
+    """Whether the scenes' embeddings learn from descriptions and pictures."""
+    descriptions: int = 8
+    """Of each scene, from which one is drawn each time."""
+    views: int = 1
+    """Pictures of each scene, likewise; the first is from above, as in the paper."""
+    renderer: Literal["rooms", "open3d"] = "rooms"
+    """The pictures that were made with the rooms, or the clouds from above drawn by Open3D."""
+    texts: Path = Path("runs/texts")
+    """Folder for what the text encoder makes of the descriptions."""
+    pictures: Path = Path("runs/scene_pictures")
+    """Folder for what the image encoder makes of the pictures."""
 
 
 def run_pretrain(command: PretrainCommand) -> None:
@@ -48,9 +65,11 @@ def run_pretrain(command: PretrainCommand) -> None:
     """
     # PyTorch takes seconds to load: `--help` and bad arguments need not wait for it.
     from backend.models.checkpoint import CheckpointError, fill, load_checkpoint
+    from backend.models.clip.loading import load_clip
     from training.loop.loop import train
     from training.loop.seeds import seed_all
     from training.questions.categories import category_names
+    from training.questions.clues import NO_CLUES
     from training.questions.presets import pretrain_config
     from training.questions.pretrain import PretrainTask
     from training.questions.store import open_store
@@ -59,12 +78,40 @@ def run_pretrain(command: PretrainCommand) -> None:
     classes = config.network.detector.classes
     train_rooms = open_store(command.data, classes, command.count)
     val_rooms = open_store(command.val, classes)
-    clip, categories = category_names()
+    clip = load_clip("embedded")
+    clues = _clues(command, train_rooms, clip) if command.align else NO_CLUES
     seed_all(command.loop.seed)
-    task = PretrainTask(train_rooms, val_rooms, config, clip=clip, categories=categories)
+    task = PretrainTask(
+        train_rooms,
+        val_rooms,
+        config,
+        clip=clip.identity,
+        clues=clues,
+        categories=category_names(clip),
+    )
     if command.start is not None:
         try:
             fill(task.model, load_checkpoint(command.start).tensors)
         except CheckpointError as error:
             raise CommandError(f"--start {error}") from error
     train(task, command.loop)
+
+
+def _clues(command: PretrainCommand, rooms: "RoomStore", clip: "Clip") -> "StoredClues":
+    """Encode descriptions and pictures, those that are not there yet."""
+    from training.questions.clues import scene_captions, stored_clues
+    from training.questions.corpus import read_corpus
+    from training.questions.pictures import add_pictures, rendered_pictures, room_pictures
+    from training.questions.rendering import RenderConfig
+    from training.questions.texts import add_texts
+
+    captions = scene_captions(read_corpus(rooms, rooms.classes), command.descriptions)
+    texts = add_texts(command.texts, (text for scene in captions for text in scene), clip)
+    if command.renderer == "rooms":
+        pictures = room_pictures(rooms, command.views)
+    else:
+        pictures = rendered_pictures(rooms, RenderConfig(views=command.views))
+    path = command.pictures / f"{command.renderer}_{command.views}.npz"
+    return stored_clues(
+        captions, texts, add_pictures(path, rooms.names, pictures, clip), rooms.names
+    )
