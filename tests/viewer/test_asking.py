@@ -150,6 +150,7 @@ def test_a_past_question_opens_its_scene_again(app: App) -> None:
             await client.until(lambda: ">pillar</div>" in told(session))
             buttons = session._desk.ask._history.buttons
             await client.until(lambda: buttons[0].label == "where is the pillar? – pillar")
+            await client.until(lambda: buttons[1].visible)
             assert buttons[1].label == "[points] where is the table? – table"
             await client.send(update(buttons[1], True))
             await client.until(lambda: ">table</div>" in told(session))
@@ -338,15 +339,17 @@ def test_the_session_is_saved_as_json(app: App) -> None:
 
 def test_sixteen_browsers_get_their_own_answers(app: App) -> None:
     oracle = give_oracle(app, Oracle(seconds=0.02))
-    words, at_once = ("table", "pillar", "floor", "unicorn"), asyncio.Barrier(16)
+    words = ("table", "pillar", "floor", "unicorn")
+    arriving, all_here = asyncio.Semaphore(2), asyncio.Barrier(16)
 
     async def one(i: int) -> None:
         async with connect(app.server) as client:
-            session = await shown(client, app)
             entry = app._catalog.entries[i % 2]
-            if session.visit is None or session.visit.entry != entry:
-                await asyncio.to_thread(session.open, entry)
-            await at_once.wait()
+            async with arriving:
+                session = await shown(client, app)
+                if session.visit is None or session.visit.entry != entry:
+                    await asyncio.to_thread(session.open, entry)
+            await all_here.wait()
             for n in range(2):
                 word = words[(i + n) % 4]
                 headline = "Nothing like that here." if word == "unicorn" else word
