@@ -13,8 +13,8 @@ from tests.checkpoints import CLASSES
 from tests.models.clip.tiny_clips import VIT, tiny
 from tests.questions.small_scenes import FIRST, SECOND, Scenes
 from training.errors import CommandError
+from training.questions.clues import scene_captions, stored_clues
 from training.questions.corpus import read_corpus
-from training.questions.make_clues import clue_texts, make_clues
 from training.questions.pictures import add_pictures, rendered_pictures, room_pictures
 from training.questions.rendering import RenderConfig, camera, render
 from training.questions.store import RoomStore
@@ -81,11 +81,11 @@ def test_the_picture_from_above_comes_first(tmp_path: Path) -> None:
 
 def test_clues_are_in_the_order_of_the_scenes(clip: Clip, tmp_path: Path) -> None:
     corpus = read_corpus(Scenes(FIRST, SECOND), CLASSES, progress=False)
-    said = clue_texts(corpus)
+    said = scene_captions(corpus, 5)
     assert said[0] == ["Point cloud of a scene where This is the large bed."]
     texts = add_texts(tmp_path / "texts", [text for scene in said for text in scene], clip)
     pictures = add_pictures(tmp_path / "pictures.npz", NAMES, views, clip)
-    clues = make_clues(corpus, texts, pictures)
+    clues = stored_clues(said, texts, pictures, NAMES)
     assert clues.text_starts == (0, 1, 2) and clues.image_starts == (0, 2, 3)
     text, image = clues.draw(1, np.random.default_rng(0))
     np.testing.assert_array_equal(text, texts.pooled(said[1])[0].astype(np.float32))

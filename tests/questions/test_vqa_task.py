@@ -20,6 +20,7 @@ from tests.questions.small_scenes import (
     Scenes,
     question_data,
     question_task,
+    random_texts,
     task_config,
     vocabulary,
 )
@@ -30,6 +31,7 @@ from training.loop.run_folder import RunFolder
 from training.loop.schedule import ScheduleConfig
 from training.loop.task import Loss, StartsEpochs, Task
 from training.questions.asking import Asker, VqaBatch, rounds_for
+from training.questions.hurry import both_ways, hurried
 from training.questions.vqa import VqaTask
 
 
@@ -143,6 +145,23 @@ def test_an_epoch_asks_every_question() -> None:
     assert asker.rounds == rounds_for(data.corpus, 2) == 3
     names = {name for batch in asker.batches(0, start=0, rank=0, world=1) for name in batch.names}
     assert {question.id for question in data.corpus.questions()} <= names
+
+
+def test_what_is_asked_in_a_hurry_is_still_the_same_question() -> None:
+    data = question_data()
+    said = [*data.corpus.texts()]
+    data = replace(data, texts=random_texts(both_ways(said)))
+    assert [hurried(text) for text in said] == [hurried(text) for text in said]
+    assert any(hurried(text) != text for text in said)
+    config = task_config(len(vocabulary(data)))
+    config = replace(config, items=replace(config.items, hurried=1.0))
+    plain, typed = first_batch(question_task(data=data)), first_batch(question_task(config, data))
+    assert sorted(plain.names) == sorted(typed.names)
+    assert plain.asked.words.shape != typed.asked.words.shape or not torch.equal(
+        plain.asked.words, typed.asked.words
+    )
+    row, same = plain.names.index("first-0"), typed.names.index("first-0")
+    assert torch.equal(plain.targets.answers[row], typed.targets.answers[same])
 
 
 def test_targets_are_what_the_scenes_say() -> None:

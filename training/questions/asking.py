@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -12,12 +12,14 @@ from training.data.answers import AnswerVocabulary
 from training.losses.questions import QuestionTargets
 from training.questions.batches import SceneBatch, collate, epoch_rows, read_ahead, steps_per_epoch
 from training.questions.corpus import Corpus
+from training.questions.hurry import hurried
 from training.questions.items import Item, draw_items
 from training.questions.sample import draw_sample
 from training.questions.store import SceneStore
 from training.questions.targets import make_targets
 from training.questions.texts import TextStore
 from training.questions.vqa_config import VqaTaskConfig
+from training.rooms.colors import Random
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ class Asker:
                 self._data.corpus, row, sample.ids.tolist(), self._config.items, order, rng
             )
             samples.append(sample)
-            items += found
+            items += [self._typed(item, rng) for item in found]
             scenes += [place] * len(found)
         if not items:
             # The network is always asked something; nothing is known about this, so it teaches
@@ -90,6 +92,11 @@ class Asker:
             items, scenes = [Item("nothing", next(self._data.corpus.questions()).words)], [0]
         return make_batch(collate(samples), items, scenes, self._data.texts, self._vocabulary,
                           self._config)  # fmt: skip
+
+    def _typed(self, item: Item, rng: Random) -> Item:
+        if rng.random() >= self._config.items.hurried:
+            return item
+        return replace(item, text=hurried(item.text))
 
     def _order(self, epoch: int, turn: int, row: int) -> list[int]:
         """Rows of a scene's questions: those that earlier rounds of the epoch asked come last."""

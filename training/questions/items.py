@@ -25,6 +25,8 @@ class ItemConfig:
     """Of each scene, at most; they teach what is referred to."""
     foreign: int = 2
     """About each scene, at most."""
+    hurried: float = 0.0
+    """How often something is asked as people type in a hurry."""
     several: bool = True
     """A question may refer to several objects (all that are counted); otherwise, as in the paper,
     only to the first."""

@@ -79,6 +79,7 @@ def run_vqa(command: VqaCommand) -> None:
     from training.loop.seeds import seed_all
     from training.questions.asking import QuestionData
     from training.questions.corpus import read_corpus
+    from training.questions.hurry import both_ways
     from training.questions.presets import scene_network
     from training.questions.texts import add_texts
     from training.questions.trained import load_trained
@@ -93,21 +94,29 @@ def run_vqa(command: VqaCommand) -> None:
     try:
         frequency = VOCABULARY[command.preset].min_frequency
         vocabulary = answer_vocabulary(corpora[0].questions(), frequency)
-        clip = load_clip(command.clip)
+        clip = load_clip(command.clip, device=_device(command.loop))
         if trained is not None:
             require_clip(trained.card, clip.identity)
     except (ValueError, OSError) as error:
         raise CommandError(str(error)) from error
-    texts = add_texts(command.texts, (t for corpus in corpora for t in corpus.texts()), clip)
-    data = [
-        QuestionData(store, corpus, texts) for store, corpus in zip(stores, corpora, strict=True)
-    ]
     config = vqa_task_config(command.preset, len(vocabulary), command.loop.seed, scene)
     if command.detector_lr is not None:
         config = replace(config, detector_lr=command.detector_lr)
+    said = [text for corpus in corpora for text in corpus.texts()]
+    texts = add_texts(command.texts, both_ways(said) if config.items.hurried else said, clip)
+    data = [
+        QuestionData(store, corpus, texts) for store, corpus in zip(stores, corpora, strict=True)
+    ]
     seed_all(command.loop.seed)
     task = VqaTask(data[0], data[1], vocabulary, config, trained.scene if trained else None)
     train(task, command.loop)
+
+
+def _device(loop: LoopConfig) -> str:
+    """Where the texts are encoded."""
+    import torch
+
+    return "cuda" if loop.device != "cpu" and torch.cuda.is_available() else "cpu"
 
 
 def _store(

@@ -76,7 +76,7 @@ def vqa_task_config(
                 network,
                 sample,
                 EpochConfig(8, seed),
-                ItemConfig(questions=12, descriptions=4, foreign=3),
+                ItemConfig(questions=12, descriptions=4, foreign=3, hurried=0.3),
                 vocabulary=VOCABULARY[preset],
                 detection=LossConfig(overlap=0.3),
                 batch_norm=BatchNormConfig(0.1, least=0.01),
