@@ -24,7 +24,7 @@ class ViewConfig:
     """Defaults are one look at the scene as it is."""
 
     samples: int = 1
-    """Draws of the input points."""
+    """Looks from each side, in each mirror."""
     quarters: bool = False
     """Whether the scene is looked at from all four sides."""
     mirrored: bool = False
@@ -63,10 +63,14 @@ class View:
 
 
 def make_views(config: ViewConfig) -> tuple[View, ...]:
-    """The looks that a configuration means; the first is at the scene as it is."""
+    """The looks that a configuration means, each with its own draw of the points.
+
+    The first is at the scene as it is.
+    """
     sides = range(4 if config.quarters else 1)
     mirrors = (False, True) if config.mirrored else (False,)
-    return tuple(View(*parts) for parts in product(range(config.samples), sides, mirrors))
+    looks = product(range(config.samples), sides, mirrors)
+    return tuple(View(number, *look[1:]) for number, look in enumerate(looks))
 
 
 def fuse(views: Sequence[DecodedProposals], min_iou: float = 0.5) -> DecodedProposals:
