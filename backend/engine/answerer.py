@@ -44,7 +44,7 @@ class Answerer:
         Args:
             checkpoint: Folder of a trained network; the shipped one by default.
             clip: Name of the CLIP whose words the network reads, as `load_clip` takes it.
-            cache: Where encoded scenes are kept; the user's cache folder by default.
+            cache: Below which encoded scenes are kept; the user's cache folder by default.
         """
         self.checkpoint = VQA_FOLDER if checkpoint is None else checkpoint
         self._clip = clip

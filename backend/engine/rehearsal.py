@@ -18,4 +18,4 @@ def rehearse(network: Network) -> None:
     scene = Scene(points=Points(positions), name="", path=Path(), format="", frame=Frame())
     features = network.encode(scene)
     seen = Seen(features, near_seeds(positions, features.seeds))
-    answer_question(network, positions, seen, "Where is the table?")
+    answer_question(network, scene.cloud.positions, seen, "Where is the table?")

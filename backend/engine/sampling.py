@@ -22,6 +22,8 @@ _CONSIDERED = 400_000
 """Points among which is thinned."""
 _GREY = 0.4
 """ScanNet's mean brightness, for scans without colours."""
+_LARGE = 150.0
+"""Square metres; rooms of the training are smaller."""
 _FEW = 2000
 """Points with which hardly anything can be recognised."""
 
@@ -105,6 +107,8 @@ def _hashes(positions: Float32[np.ndarray, "points 3"]) -> UInt64[np.ndarray, " 
 
 def _notes(cloud: Points) -> tuple[str, ...]:
     notes = []
+    if np.ptp(cloud.positions[:, :2], axis=0).prod() > _LARGE:
+        notes.append("The scene is larger than a room: small things may have been missed.")
     if len(cloud) < _FEW:
         notes.append(
             f"The scene has only {len(cloud):,} points: hardly anything can be recognised."

@@ -24,16 +24,17 @@ _VERSION = 1
 """Files of another version are computed again."""
 _LARGEST = 500_000_000
 """Bytes of all files together."""
+_OWN = "answers"
 _BOXES = ("boxes", "detections")
 _BOX_PARTS = ("centers", "sizes", "yaws", "scores")
 _TEXTS = "notes"
 
 
 def default_folder() -> Path | None:
-    """`ask3d/answers` in the user's cache folder; None for a user without a home."""
+    """`ask3d` in the user's cache folder; None for a user without a home."""
     given = os.environ.get("XDG_CACHE_HOME")
     try:
-        return (Path(given) if given else Path.home() / ".cache") / "ask3d" / "answers"
+        return (Path(given) if given else Path.home() / ".cache") / "ask3d"
     except RuntimeError:
         return None
 
@@ -51,7 +52,8 @@ class SceneCache:
     """Safe for many threads and processes."""
 
     def __init__(self, folder: Path | None, *, largest: int = _LARGEST):
-        self._folder = None if folder is None else usable_folder(folder)
+        """Below `folder`, which other caches may share; without one nothing is kept."""
+        self._folder = None if folder is None else usable_folder(folder / _OWN)
         self._largest = largest
 
     def get(self, key: str) -> SceneFeatures | None:

@@ -52,17 +52,17 @@ def test_it_comes_back_as_it_was(tmp_path: Path, size: int) -> None:
 def test_any_damage_is_noticed(tmp_path: Path) -> None:
     cache = SceneCache(tmp_path)
     cache.put("a", features())
-    whole = (tmp_path / "a.npz").read_bytes()
+    whole = (tmp_path / "answers" / "a.npz").read_bytes()
     random = np.random.default_rng(0)
     for _ in range(40):
         broken = bytearray(whole)
         broken[random.integers(len(whole))] ^= 1 << int(random.integers(8))
-        (tmp_path / "a.npz").write_bytes(broken)
+        (tmp_path / "answers" / "a.npz").write_bytes(broken)
         kept = cache.get("a")
         if kept is not None:  # A bit that says nothing, such as the time in a header.
             same(kept, features())
     for content in (b"", b"nonsense", whole[:-100], whole[100:]):
-        (tmp_path / "a.npz").write_bytes(content)
+        (tmp_path / "answers" / "a.npz").write_bytes(content)
         assert cache.get("a") is None
 
 
@@ -70,11 +70,11 @@ def test_the_least_recently_used_go_first(tmp_path: Path) -> None:
     cache = SceneCache(tmp_path)
     for i, name in enumerate("abc"):
         cache.put(name, features(i))
-        os.utime(tmp_path / f"{name}.npz", (i, i))
+        os.utime(tmp_path / "answers" / f"{name}.npz", (i, i))
     assert cache.get("a") is not None
-    size = (tmp_path / "a.npz").stat().st_size
+    size = (tmp_path / "answers" / "a.npz").stat().st_size
     SceneCache(tmp_path, largest=3 * size).put("d", features(3))
-    assert sorted(path.stem for path in tmp_path.glob("*.npz")) == ["a", "c", "d"]
+    assert sorted(path.stem for path in tmp_path.rglob("*.npz")) == ["a", "c", "d"]
 
 
 def test_no_folder_keeps_nothing(tmp_path: Path) -> None:
