@@ -87,19 +87,20 @@ class Asking:
 
     def _suggest(self, visit: Visit) -> None:
         """Looks at the scene, so that its first question is answered sooner, too."""
+
+        def current() -> bool:
+            return self._visit() is visit
+
         try:
-            questions = self._answering.suggest(
-                visit.opened.scene, wanted=lambda: self._visit() is visit
-            )
+            questions = self._answering.suggest(visit.opened.scene, wanted=current)
+            if current():
+                self._panel.suggest(questions)
         except (SceneError, CheckpointError) as error:
-            if self._visit() is visit and self._shown is None:
+            if current() and self._shown is None:
                 self._panel.tell(str(error), trouble=True)
-            return
         except Exception:
+            # Suggestions are a courtesy: asking itself will say what is wrong.
             _LOG.exception("could not look at a scene")
-            return
-        if self._visit() is visit:
-            self._panel.suggest(questions)
 
     def restore(self, stored: str | None) -> None:
         """Take over what this browser had asked before it was loaded anew."""

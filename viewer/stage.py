@@ -13,6 +13,7 @@ from backend.geometry.view import View
 from backend.types import Boxes
 from viewer.display import Display
 from viewer.layers.boxes import BoxLayer, chosen
+from viewer.layers.evidence import EvidenceLayer
 from viewer.layers.heat import HeatLayer
 from viewer.layers.host import Host
 from viewer.layers.marks import Ruler, SelectionMark
@@ -26,8 +27,6 @@ from viewer.viewpoints import robust_bounds, solid_bounds
 _CLICK_PIXELS = 4.0
 """How far beside a point a click may land."""
 _LEAST_RADIUS = 0.004
-_EVIDENCE = (255, 0, 110)
-"""A pink that is rare in rooms."""
 
 
 @runtime_checkable
@@ -66,7 +65,7 @@ class Stage:
         self._scene = client.scene.add_frame("/scene", show_axes=False)
         self._layer = self._make_layer()
         self._extras: dict[str, Sequence[_Removable]] = {}
-        self._evidence: BoxLayer | None = None
+        self._evidence: EvidenceLayer | None = None
         self._heat: HeatLayer | None = None
 
     def _make_layer(self) -> PointLayer | SplatLayer | MeshLayer:
@@ -151,9 +150,7 @@ class Stage:
                 self._evidence.remove()
                 self._evidence = None
             if boxes is not None and len(boxes) and not self._closed:
-                self._evidence = BoxLayer(
-                    self._client, boxes, "/answer", color=_EVIDENCE, thickness=5.0
-                )
+                self._evidence = EvidenceLayer(self._client, boxes)
             for part in self._extras.get("boxes", ()):
                 if isinstance(part, BoxLayer):
                     part.show(self._evidence is None)

@@ -307,7 +307,7 @@ def test_suggestions_are_asked_with_a_click(app: App) -> None:
         async with connect(app.server) as client:
             session = await shown(client, app)
             panel = session._desk.ask
-            await client.until(lambda: panel._suggested)
+            await client.until(lambda: panel._suggestions.buttons[1].visible)
             assert panel._suggestions.buttons[1].label == "Where is the table?"
             await client.send(update(panel._suggestions.buttons[1], True))
             await client.until(lambda: ">table</div>" in told(session))

@@ -21,7 +21,7 @@ from viewer.text import plain
 _MOST_SUGGESTED = 4
 _MOST_PAST = 6
 _MOST_LABEL = 60
-FIRST_THRESHOLD = 0.5
+FIRST_THRESHOLD = 0.3
 _File = Literal["JSON", "Picture"]
 _FILES: tuple[_File, ...] = get_args(_File)
 
