@@ -98,7 +98,7 @@ def _measured(config: Config) -> Iterable[Metric]:
     command += f" --descriptions --blind {config.train}"
     yield from _metrics(measure_scenes(scenes).figures, "rooms test", command)
     if config.scan is not None:
-        real = EvaluateReal((config.out,), config.scan)
+        real = EvaluateReal((config.out,), (config.scan,))
         command = f"python -m training evaluate real {config.out} --scan {config.scan.name}"
         yield from _metrics(measure_real(real).figures, f"ScanNet {config.scan.name}", command)
 

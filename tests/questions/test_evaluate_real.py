@@ -83,8 +83,8 @@ Capture = pytest.CaptureFixture[str]
 
 
 def measure(capfd: Capture, checkpoint: Path, scan: Path, *more: str) -> dict[str, float]:
-    command = ["evaluate", "real", str(checkpoint), "--scan", str(scan)]
-    assert main([*command, "--draws", "2", "--json", *more]) == 0
+    scans = [] if "--scan" in more else ["--scan", str(scan)]
+    assert main(["evaluate", "real", str(checkpoint), *scans, "--draws", "2", "--json", *more]) == 0
     return json.loads(capfd.readouterr().out)
 
 
@@ -96,8 +96,11 @@ def test_a_scan_is_measured_over_draws(checkpoint: Path, tmp_path: Path, capfd: 
     assert figures["mAP@0.25, rightly named"] >= 0
     with Image.open(plan) as image:
         assert min(image.size) > 100
-    again = measure(capfd, checkpoint, scan, "--seeds", "1")
-    assert again == figures
+    mesh = scan / "scene0000_00_vh_clean_2.ply"
+    assert measure(capfd, checkpoint, mesh, "--seeds", "1") == figures
+    twice = measure(capfd, checkpoint, scan, "--scan", str(scan), str(mesh), "--seeds", "1")
+    objects = [name for name in figures if name.endswith("/objects")]
+    assert objects and all(twice[name] == 2 * figures[name] for name in objects)
 
 
 def test_what_is_no_scan_is_told_in_a_line(

@@ -61,16 +61,17 @@ class EvaluateScenes:
 
 @dataclass(frozen=True)
 class EvaluateReal:
-    """Detection in one real scan: mAP and recall by class, and what was misnamed.
+    """Detection in real scans: mAP and recall by class, and what was misnamed.
 
-    One scan has few objects, and a draw of its points changes what is found: figures are means over
-    several draws by each seed, and over all checkpoints that are given.
+    Few scans have few objects, and a draw of the points changes what is found: figures are means
+    over several draws by each seed, and over all checkpoints that are given.
     """
 
     checkpoints: Annotated[tuple[Path, ...], tyro.conf.Positional]
     """Folders of pre-training or question answering checkpoints."""
-    scan: Path
-    """Folder of a ScanNet scan, whole or as VoteNet prepares it."""
+    scan: tuple[Path, ...]
+    """Scans of ScanNet, scored together: a folder each, or the mesh or the vertices in it where a
+    folder holds several."""
     draws: int = 6
     """Draws of the input points by each seed."""
     seeds: int = 2
@@ -79,13 +80,15 @@ class EvaluateReal:
     tta: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Test-time augmentation: eight looks, turned and mirrored."""
     picture: Path | None = None
-    """PNG file for a plan of the scan with what the first draw found."""
+    """PNG file for a plan of the first scan with what the first draw found."""
     json: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Print one JSON object."""
 
     def __post_init__(self) -> None:
         if not self.checkpoints:
             raise CommandError("wanted at least one checkpoint, got none")
+        if not self.scan:
+            raise CommandError("wanted at least one --scan, got none")
         for name in ("draws", "seeds", "points"):
             _require_positive(name, getattr(self, name))
 
