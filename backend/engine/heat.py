@@ -57,13 +57,16 @@ def _heat(
     reach: float,
     heat: np.ndarray,
 ) -> None:
-    for j in range(len(centers)):
-        for i in range(len(positions)):
+    radii = np.sqrt(halves[:, 0] ** 2 + halves[:, 1] ** 2) + reach
+    for i in range(len(positions)):
+        warmth = 0.0
+        for j in range(len(centers)):
+            # Cheap tests first: nearly all points are far from nearly all boxes.
             high = max(abs(positions[i, 2] - centers[j, 2]) - halves[j, 2], 0.0)
-            if high >= reach:
-                continue
             x = positions[i, 0] - centers[j, 0]
             y = positions[i, 1] - centers[j, 1]
+            if high >= reach or abs(x) >= radii[j] or abs(y) >= radii[j]:
+                continue
             along = max(abs(axes[j, 0] * x + axes[j, 1] * y) - halves[j, 0], 0.0)
             across = max(abs(axes[j, 0] * y - axes[j, 1] * x) - halves[j, 1], 0.0)
             beyond = (high * high + along * along + across * across) ** 0.5
@@ -72,4 +75,5 @@ def _heat(
             share = 0.0
             for k in range(indices.shape[1]):
                 share += weights[i, k] * shares[indices[i, k], j]
-            heat[i] = min(heat[i] + share * (1 - beyond / reach), 1.0)
+            warmth += share * (1 - beyond / reach)
+        heat[i] = min(warmth, 1.0)
