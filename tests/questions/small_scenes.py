@@ -7,6 +7,7 @@ import numpy as np
 
 from backend.models.card import ClipIdentity
 from backend.models.clip.minilm import WIDTH
+from backend.models.scene_network import fact_count
 from backend.types import Boxes
 from tests.checkpoints import CLASSES, question_config
 from training.data.answers import AnswerVocabulary, answer_vocabulary
@@ -18,12 +19,13 @@ from training.questions.augment import NONE
 from training.questions.batches import EpochConfig
 from training.questions.corpus import read_corpus
 from training.questions.items import ItemConfig
+from training.questions.presets import scene_network
 from training.questions.pretrain import BatchNormConfig
 from training.questions.sample import SampleConfig
 from training.questions.store import SceneStore
 from training.questions.texts import TextPart, TextStore
 from training.questions.vqa import VqaTask
-from training.questions.vqa_config import VocabularyConfig, VqaTaskConfig
+from training.questions.vqa_config import VocabularyConfig, VqaTaskConfig, vqa_task_config
 
 CLIP = ClipIdentity("small", "random", "0" * 64)
 _KINDS = {"bed": (2.0, 1.6, 0.5), "chair": (0.5, 0.5, 0.9), "lamp": (0.3, 0.3, 0.6)}
@@ -149,6 +151,15 @@ def task_config(answers: int) -> VqaTaskConfig:
         detection=LossConfig(),
         batch_norm=BatchNormConfig(0.1, least=0.1),
     )
+
+
+def tiny_config(answers: int) -> VqaTaskConfig:
+    """The preset "tiny", which is large enough to find the things."""
+    scene = scene_network("tiny")
+    detector = replace(scene.detector, classes=CLASSES)
+    encoder = replace(scene.encoder, facts=fact_count(detector))
+    config = vqa_task_config("tiny", answers, 0, replace(scene, detector=detector, encoder=encoder))
+    return replace(config, sample=SampleConfig(800, NONE), items=task_config(answers).items)
 
 
 def question_task(config: VqaTaskConfig | None = None, data: QuestionData | None = None) -> VqaTask:

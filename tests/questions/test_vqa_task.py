@@ -22,6 +22,7 @@ from tests.questions.small_scenes import (
     question_task,
     random_texts,
     task_config,
+    tiny_config,
     vocabulary,
 )
 from training.errors import CommandError
@@ -89,7 +90,8 @@ def test_it_is_a_task_of_the_loop() -> None:
 
 def test_answers_are_learnt_by_heart(tmp_path: Path) -> None:
     falling = ScheduleConfig("cosine")
-    run = train(question_task(), options(tmp_path / "run", 200, lr=6e-3, schedule=falling))
+    config = tiny_config(len(vocabulary(question_data())))
+    run = train(question_task(config), options(tmp_path / "run", 100, lr=3e-3, schedule=falling))
     loaded = load_question_network(run.last)
     metrics = {metric.name: metric.value for metric in loaded.card.metrics}
     assert metrics["EM@1"] == 100.0
@@ -261,3 +263,13 @@ def test_quick_figures_are_the_same_every_time() -> None:
     task = question_task()
     assert dict(task.evaluate(task.model.eval())) == dict(task.evaluate(task.model.eval()))
     assert np.isfinite(list(dict(task.evaluate(task.model)).values())).all()
+
+
+def test_answers_start_as_likely_as_they_are() -> None:
+    data = question_data()
+    answers = vocabulary(data)
+    model = question_task(data=data).model
+    assert isinstance(model, QuestionNetwork)
+    last = [one for one in model.vqa.answer.modules() if isinstance(one, nn.Linear)][-1]
+    count = len([*data.corpus.questions()])
+    torch.testing.assert_close(last.bias.sigmoid(), torch.tensor(answers.counts) / count)
