@@ -86,21 +86,25 @@ class Asking:
         threading.Thread(target=self._suggest, args=(visit,), name="suggest", daemon=True).start()
 
     def _suggest(self, visit: Visit) -> None:
-        """Looks at the scene, so that its first question is answered sooner, too."""
+        """Look at the scene, so that its first question is answered sooner, too."""
+        try:
+            self._look_at(visit)
+        except Exception:
+            # Suggestions are a courtesy: asking itself will say what is wrong.
+            _LOG.exception("could not look at a scene")
 
+    def _look_at(self, visit: Visit) -> None:
         def current() -> bool:
             return self._visit() is visit
 
         try:
             questions = self._answering.suggest(visit.opened.scene, wanted=current)
-            if current():
-                self._panel.suggest(questions)
         except (SceneError, CheckpointError) as error:
             if current() and self._shown is None:
                 self._panel.tell(str(error), trouble=True)
-        except Exception:
-            # Suggestions are a courtesy: asking itself will say what is wrong.
-            _LOG.exception("could not look at a scene")
+        else:
+            if current():
+                self._panel.suggest(questions)
 
     def restore(self, stored: str | None) -> None:
         """Take over what this browser had asked before it was loaded anew."""
