@@ -124,16 +124,16 @@ class Answerer:
         )
 
     def detect(self, scene: Scene) -> Boxes:
-        """The objects in the scene, each once, with calibrated scores, best first.
+        """The objects in the scene with their probabilities as scores, best first.
 
-        All that the network thinks possible: what scores below 0.5 is more likely none.
+        All that the network thinks possible, an object of unclear class once for each: what
+        scores below 0.5 is more likely none.
         """
         return self.encode(scene).features.detections
 
     def embed(self, scene: Scene) -> Embeddings:
         """The scene and its objects as vectors."""
-        features = self.encode(scene).features
-        return Embeddings(features.embedding, features.detections, features.objects)
+        return self.encode(scene).features.embeddings
 
     def suggest(self, scene: Scene) -> tuple[str, ...]:
         """Questions that fit what was detected in the scene."""

@@ -7,14 +7,12 @@ from jaxtyping import Float, Float32, Int
 
 from backend.engine.answers import Ranked
 from backend.engine.calibration import Calibration, sigmoid, softmax
-from backend.engine.features import SceneFeatures
+from backend.engine.features import SceneFeatures, some_boxes
 from backend.geometry.iou import bounds_iou, suppress
 from backend.types import Boxes
 
 _MOST = 5
 """Answers that are told."""
-_OBJECT = 0.1
-"""Of the objectness: below it there is no object that could be shown."""
 _SAME = 0.4
 """Overlap of the bounds from which on two boxes show the same object."""
 _WARM = 0.02
@@ -65,9 +63,7 @@ def gather_evidence(
     `evidence`; None where the network does not say it. `answer` is the best one.
     """
     referred = softmax(reference.astype(np.float64) / calibration.reference_temperature)
-    scores = features.boxes.scores
-    assert scores is not None
-    real = features.counted & (scores >= _OBJECT)
+    real = features.real
     likely = referred if evidence is None else sigmoid(evidence.astype(np.float64))
     likely = np.where(real, likely, 0)
     chosen = (
@@ -87,17 +83,15 @@ def gather_evidence(
 
 def boxes_of(features: SceneFeatures, evidence: Evidence) -> Boxes:
     """The boxes that are shown, scored by how likely the answer rests on them."""
-    boxes, rows = features.boxes, evidence.shown
-    labels = tuple(boxes.labels[i] for i in rows)
-    arrays = (boxes.centers[rows], boxes.sizes[rows], boxes.yaws[rows])
-    return Boxes(*arrays, labels, evidence.likely[rows])
+    shown = some_boxes(features.boxes, evidence.shown)
+    return replace(shown, scores=evidence.likely[evidence.shown])
 
 
 def _distinct(
     boxes: Boxes, rows: Int[np.ndarray, " rows"], likely: Float[np.ndarray, " tokens"]
 ) -> Int[np.ndarray, " kept"]:
     """Without further boxes of the same object."""
-    few = Boxes(boxes.centers[rows], boxes.sizes[rows], boxes.yaws[rows], ("",) * len(rows))
+    few = some_boxes(boxes, rows)
     return rows[suppress(bounds_iou(few, few), likely[rows], _SAME)]
 
 

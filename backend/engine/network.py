@@ -4,17 +4,17 @@ This module needs PyTorch, which takes seconds to load: `Answerer` imports it wh
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Float32
+from jaxtyping import Bool, Float32
 from torch import Tensor
 from torch.nn.functional import normalize
 
 from backend.engine.belonging import belonging
-from backend.engine.calibration import Calibration, sigmoid
+from backend.engine.calibration import Calibration
 from backend.engine.features import NearSeeds, SceneFeatures
 from backend.engine.sampling import Shown, shown
 from backend.models.card import Card, CheckpointError
@@ -26,18 +26,19 @@ from backend.models.point_ops import knn
 from backend.models.question_network import QuestionNetwork, load_question_network
 from backend.models.scene_encoder import SceneTokens
 from backend.models.scene_network import EncodedScenes, ScenePoints
-from backend.models.votenet.decode import SelectionConfig, select, take
+from backend.models.votenet.decode import DecodedProposals, select, take
 from backend.progress import report
 from backend.types import Boxes, Scene
 
-_SELECTION = SelectionConfig(per_class=False)
+_LEAST = 0.05
+"""Score of a detection that is worth telling."""
 _AT_ONCE = 500_000
 """Points whose seeds are looked up at once, to bound the memory."""
 _POINTS = 20_000
 """Where the card does not say."""
 _FOUND = 0.5
 """Of the objectness: what people would call an object that was found."""
-REST = "others"
+_REST = "others"
 """The class of everything that the detector has no name for."""
 
 
@@ -107,36 +108,27 @@ class Network:
         return Words(tokens.states, tokens.mask)
 
     def _features(self, encoded: EncodedScenes, points: Shown) -> SceneFeatures:
-        names = self.model.config.scene.detector.classes.names
-        found = select(encoded.decoded, 0, names, points.positions, _SELECTION)
-        detections = self._calibrated(found.boxes)
-        order = np.argsort(-_scores(detections), kind="stable")
-        proposals = found.proposals[order]
-        boxes = self._calibrated(encoded.decoded.of_scene(0, names))
-        boxes = take(boxes, _array(encoded.chosen[0], np.int64))
-        votes = _array(encoded.detector.votes.positions[0])
-        embedded = np.zeros((len(proposals), 0), np.float32)
+        names = tuple(map(_label, self.model.config.scene.detector.classes.names))
+        decoded = _calibrated(encoded.decoded, self.calibration.objectness_temperature)
+        chosen = encoded.chosen[0].numpy()
+        boxes = take(decoded.of_scene(0, names), chosen)
+        counted = _array(encoded.tokens.mask[0], np.bool_)
+        embedded = np.zeros((len(chosen), 0), np.float32)
         if encoded.objects is not None:
-            embedded = _array(encoded.objects[0])[proposals]
+            embedded = _array(encoded.objects[0])[chosen]
+        votes = _array(encoded.detector.votes.positions[0])
         return SceneFeatures(
             cls=_array(encoded.tokens.cls[0]),
             tokens=_array(encoded.tokens.objects[0]),
-            counted=_array(encoded.tokens.mask[0], np.bool_),
+            counted=counted,
             boxes=points.turn.boxes_back(boxes),
-            detections=points.turn.boxes_back(take(detections, order)),
             objects=embedded,
+            detections=points.turn.boxes_back(_detections(decoded, names, points)),
             embedding=_array(normalize(encoded.tokens.embedding[0].float(), dim=0)),
             seeds=points.turn.back(_array(encoded.detector.backbone.seeds[0])),
             belonging=belonging(votes, boxes),
-            notes=(*points.notes, *_found_nothing(detections)),
+            notes=(*points.notes, *_found_nothing(boxes, counted)),
         )
-
-    def _calibrated(self, boxes: Boxes) -> Boxes:
-        scores = np.clip(_scores(boxes).astype(np.float64), 1e-9, 1 - 1e-9)
-        logits = np.log(scores / (1 - scores)) / self.calibration.objectness_temperature
-        labels = tuple("object" if label == REST else label for label in boxes.labels)
-        scores = sigmoid(logits).astype(np.float32)
-        return Boxes(boxes.centers, boxes.sizes, boxes.yaws, labels, scores)
 
 
 @dataclass(frozen=True)
@@ -196,15 +188,28 @@ def near_seeds(
     return NearSeeds(indices, weights)
 
 
-def _found_nothing(detections: Boxes) -> tuple[str, ...]:
-    if (_scores(detections) >= _FOUND).any():
+def _calibrated(decoded: DecodedProposals, temperature: float) -> DecodedProposals:
+    logits = decoded.objectness.double().logit(eps=1e-9) / temperature
+    return replace(decoded, objectness=logits.sigmoid().float())
+
+
+def _detections(decoded: DecodedProposals, names: tuple[str, ...], points: Shown) -> Boxes:
+    """Best first."""
+    found = select(decoded, 0, names, points.positions).boxes
+    assert found.scores is not None
+    return take(found, np.flatnonzero(found.scores >= _LEAST))
+
+
+def _found_nothing(boxes: Boxes, counted: Bool[np.ndarray, " tokens"]) -> tuple[str, ...]:
+    assert boxes.scores is not None
+    if (boxes.scores[counted] >= _FOUND).any():
         return ()
     return ("No object was recognised in this scene: answers are guesses.",)
 
 
-def _scores(boxes: Boxes) -> Float32[np.ndarray, " boxes"]:
-    assert boxes.scores is not None
-    return boxes.scores
+def _label(name: str) -> str:
+    """What people call a class."""
+    return "object" if name == _REST else name
 
 
 def _vocabulary(card: Card) -> frozenset[str]:

@@ -23,7 +23,7 @@ def features(seed: int = 0, size: int = 4) -> SceneFeatures:
     labels = tuple(f"thing {i}" for i in range(size))
     boxes = Boxes(values(size, 3), values(size, 3), values(size), labels, values(size))
     return SceneFeatures(
-        values(8), values(size, 8), values(size) > 0.5, boxes, boxes, values(size, 5), values(5),
+        values(8), values(size, 8), values(size) > 0.5, boxes, values(size, 5), boxes, values(5),
         values(20, 3), values(20, size), ("Only a few points.", "Grün."),
     )  # fmt: skip
 
