@@ -7,7 +7,7 @@ import pytest
 
 from tests.checkpoints import CLASSES
 from tests.questions.small_scenes import FIRST, SECOND, Scenes
-from training.data.examples import Question
+from training.data.examples import Question, Situation
 from training.questions.corpus import Corpus, read_corpus
 from training.questions.items import (
     Item,
@@ -44,6 +44,14 @@ def test_counted_objects_bear_an_answer_out_and_what_they_lie_on_does_not() -> N
     assert answer_objects(question(("yes",), (5, 6))) == (5, 6)
     assert answer_objects(question(("near the door",), (5, 6), kind="")) == (5, 6)
     assert answer_objects(question(("library",), ())) == ()
+
+
+def test_a_no_denies_only_what_is_asked_of_the_whole_room() -> None:
+    denied = question(("no",), (), kind="exists")
+    assert asked(denied, ItemConfig()).present is False
+    standing = replace(denied, situation=Situation("I am facing the bed."), kind="is")
+    assert asked(standing, ItemConfig()).present is None
+    assert asked(replace(standing, object_ids=(5,)), ItemConfig()).present is True
 
 
 def test_a_question_refers_to_what_is_counted_but_in_the_paper_to_the_first() -> None:

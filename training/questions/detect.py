@@ -17,7 +17,7 @@ from training.questions.views import View, ViewConfig, fuse, make_views
 
 THRESHOLDS = (0.25, 0.5)
 ALL_SIDES = ViewConfig(quarters=True, mirrored=True)
-_OTHERS = "others"
+OTHERS = "others"
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def detection_figures(found: Sequence[Boxes], true: Sequence[Boxes]) -> Iterator
     for score in map(named, scores):
         yield f"mAP@{score.threshold}", 100 * score.mean_average_precision
         yield f"AR@{score.threshold}", 100 * score.average_recall
-    if _OTHERS in scores[0].classes:
+    if OTHERS in scores[0].classes:
         for score in scores:
             yield f"mAP@{score.threshold} (with others)", 100 * score.mean_average_precision
     for name, first in scores[0].classes.items():
@@ -101,5 +101,5 @@ def detection_figures(found: Sequence[Boxes], true: Sequence[Boxes]) -> Iterator
 
 def named(score: DetectionScore) -> DetectionScore:
     """Without the objects that have no class of their own, unless there are only such."""
-    own = {name: one for name, one in score.classes.items() if name != _OTHERS}
+    own = {name: one for name, one in score.classes.items() if name != OTHERS}
     return replace(score, classes=own or score.classes)

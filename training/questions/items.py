@@ -51,13 +51,15 @@ def asked(question: Question, config: ItemConfig) -> Item:
     """A question about its own scene."""
     evidence = answer_objects(question)
     denied = not question.object_ids and "no" in question.answers
+    # SQA3D names no objects: what it says no to may well be there.
+    unknown = question.situation is not None and not question.object_ids
     return Item(
         question.id,
         question.words,
         evidence if config.several and not _is_yes_or_no(question) else question.object_ids[:1],
         evidence,
         question.answers,
-        not denied,
+        None if unknown else not denied,
     )
 
 

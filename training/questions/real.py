@@ -16,6 +16,7 @@ from training.errors import CommandError
 from training.metrics.report import Figure, Report
 from training.questions.detect import (
     ALL_SIDES,
+    OTHERS,
     DetectConfig,
     detection_figures,
     drawn_rows,
@@ -142,8 +143,10 @@ def _notes(found: Sequence[Draw], true: Sequence[Boxes]) -> Iterator[str]:
 
 
 def _write_plan(path: Path, scene: QuestionScene, true: Boxes, found: Boxes) -> None:
+    """The others are left out where only the named classes are annotated."""
     assert found.scores is not None
-    shown = take(found, np.flatnonzero(found.scores >= _SHOWN))
+    known = np.array([label != OTHERS or OTHERS in true.labels for label in found.labels], bool)
+    shown = take(found, np.flatnonzero(known & (found.scores >= _SHOWN)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draw_floor_plan(scene.points, scene.colors, true, shown).save(path)
