@@ -20,6 +20,7 @@ from tests.browser.hands import (
     open_scan,
     open_viser,
     press,
+    row,
     tab,
     until,
     wait_color,
@@ -65,10 +66,30 @@ def test_a_question_is_answered_with_its_boxes(asked: Page) -> None:
     low, high = edge_bounds(asked)
     assert low == pytest.approx((-0.4, -0.3, scans.TABLE_TOP), abs=1e-3)
     assert high == pytest.approx((0.4, 0.3, scans.TABLE_TOP), abs=1e-3)
-    wait_node(asked, "/answer/labels/0")
+    label = "() => window.__viserSceneTree.getState()['/answer/labels/0']?.message.props.text"
+    assert asked.evaluate(label) == "table 75%"
     fill(asked, "Question", "Is there a unicorn?", enter=True)
     expect_text(asked, "Nothing like that here.")
     wait_no_node(asked, "/answer/edges")
+
+
+def test_nothing_is_lost_of_what_is_typed_fast(asked: Page) -> None:
+    field = row(asked, "Question").locator("input").first
+    field.fill("")
+    field.press_sequentially("Where is the pillar?")
+    field.press("Enter")
+    expect_text(asked, "pillar 0.30 × 0.30 × 2.00 m · 75 %")
+
+
+def test_boxes_shine_through_walls(asked: Page) -> None:
+    wait_node(asked, "/answer/through")
+    depth_tests = """() => {
+        const found = [];
+        window.__viserMutable.nodeRefFromName['/answer/through'].traverse(part => {
+            if (part.material) found.push(part.material.depthTest); });
+        return found;
+    }"""
+    until(asked, lambda: asked.evaluate(depth_tests) == [False], "lines without a depth test")
 
 
 def edge_bounds(page: Page) -> tuple[list[float], list[float]]:

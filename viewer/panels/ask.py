@@ -9,6 +9,7 @@ from backend.engine import Answer
 from backend.types import Boxes
 from viewer.actions import AskActions
 from viewer.history import Past
+from viewer.page import let_typing_arrive
 from viewer.panels.answer import (
     answer_html,
     boxes_html,
@@ -31,6 +32,7 @@ class AskPanel:
 
     def __init__(self, client: viser.ClientHandle, actions: AskActions):
         self._client = client
+        let_typing_arrive(client)
         self._add_form(client.gui, actions)
         self._answer = client.gui.add_html("")
         self._add_evidence(client.gui, actions)
