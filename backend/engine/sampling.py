@@ -16,8 +16,9 @@ _SEEN = 0.1
 """Splats of less opacity are haze."""
 _DENSE = 120_000
 """Points: rooms of the training have fewer, as even as a scanner's fusion leaves them."""
-_VOXEL = 0.02
-"""Metres between the points of a scan that has more; ScanNet's have this distance."""
+_VOXELS = (0.04, 0.02, 0.01)
+"""Metres: a scan that has more is thinned to one point in each voxel of the largest size that
+leaves enough."""
 _CONSIDERED = 400_000
 """Points among which is thinned."""
 _GREY = 0.4
@@ -81,13 +82,24 @@ def drawn(positions: Float32[np.ndarray, "points 3"], count: int) -> Int[np.ndar
         rows = np.flatnonzero(hashes < np.uint64(2**64 * (_CONSIDERED / len(rows))))
     rows = rows[np.argsort(hashes[rows], kind="stable")]
     if len(positions) > _DENSE:
-        rows = rows[_one_per_voxel(positions[rows])]
+        rows = rows[_thinned(positions[rows], 2 * count)]
     return rows[:count]
 
 
-def _one_per_voxel(positions: Float32[np.ndarray, "points 3"]) -> Int[np.ndarray, " kept"]:
+def _thinned(positions: Float32[np.ndarray, "points 3"], enough: int) -> Int[np.ndarray, " kept"]:
+    """Evenly dense, where that leaves enough; in their order."""
+    for size in _VOXELS:
+        kept = _one_per_voxel(positions, size)
+        if len(kept) >= enough:
+            return kept
+    return np.arange(len(positions))
+
+
+def _one_per_voxel(
+    positions: Float32[np.ndarray, "points 3"], size: float
+) -> Int[np.ndarray, " kept"]:
     """The first point in each, in their order."""
-    cells = np.floor((positions - positions.min(axis=0)) / np.float32(_VOXEL)).astype(np.uint64)
+    cells = np.floor((positions - positions.min(axis=0)) / np.float32(size)).astype(np.uint64)
     keys = cells[:, 0] << np.uint64(42) | cells[:, 1] << np.uint64(21) | cells[:, 2]
     return np.sort(np.unique(keys, return_index=True)[1])
 

@@ -33,10 +33,17 @@ def test_dense_scans_are_thinned_evenly(monkeypatch: pytest.MonkeyPatch) -> None
     plain[:, 2] = 0
     patch = plain[:10_000] * np.float32(0.05)
     positions = np.concatenate([plain, patch])
-    rows = drawn(positions, 10**6)
+    rows = drawn(positions, 1000)
     inside = (positions[rows][:, :2] < 0.1).all(axis=1)
-    assert inside.sum() <= 36  # Cells of 2 cm in a square of 10 cm and on its border.
-    assert len(rows) > 5000
+    assert inside.sum() <= 16  # Voxels of 4 cm in a square of 10 cm and on its border.
+    assert len(rows) == 1000
+
+
+def test_thinning_leaves_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small thing scanned densely keeps its details."""
+    monkeypatch.setattr(sampling, "_DENSE", 1000)
+    thing = np.random.default_rng(0).random((30_000, 3), np.float32) * np.float32(0.3)
+    assert len(drawn(thing, 3000)) == 3000
 
 
 def test_few_points_are_repeated_and_told() -> None:
