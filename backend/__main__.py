@@ -4,6 +4,7 @@ Exit status 0 only if the work was done; 2 for bad arguments or bad input, with 
 stderr that says why.
 """
 
+import os
 import sys
 
 import tyro
@@ -27,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (SceneError, CheckpointError, QuestionError) as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever reads has enough, as `head` does; nor shall Python try to write the rest.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
