@@ -51,13 +51,17 @@ def test_sixteen_browsers_get_what_the_network_says(tmp_path: Path, checkpoint: 
                     session = await shown(client, app)
                     if session.visit is None or session.visit.entry != entry:
                         await asyncio.to_thread(session.open, entry)
+                    visit = session.visit
+                    assert visit is not None
+                    scene = visit.opened.scene
+                    await asyncio.to_thread(app._answering.detect, scene)
                 await all_here.wait()
                 question = QUESTIONS[i % 3]
                 await ask(client, session, question)
                 await eventually(lambda: session._asking._shown is not None)
-                got, visit = session._asking._shown, session.visit
-                assert got is not None and visit is not None
-                wanted = await asyncio.to_thread(alone.ask, visit.opened.scene, question)
+                got = session._asking._shown
+                assert got is not None
+                wanted = await asyncio.to_thread(alone.ask, scene, question)
                 assert got.answer.question == question
                 assert got.answer.answers == wanted.answers
                 assert got.answer.boxes.labels == wanted.boxes.labels
