@@ -12,9 +12,12 @@ from backend.models.card import CheckpointError
 
 @dataclass(frozen=True)
 class Calibration:
-    """Logits are divided by the temperature; below the threshold the answer to "is it so" is no."""
+    """Logits are divided by the temperature and raised by the bias; below the threshold the answer
+    to "is it so" is no.
+    """
 
     answer_temperature: float = 1.0
+    answer_bias: float = 0.0
     answer_threshold: float = 0.5
     """Below it people are told "not sure"."""
     reference_temperature: float = 1.0
@@ -22,6 +25,7 @@ class Calibration:
     presence_temperature: float = 1.0
     presence_threshold: float = 0.5
     objectness_temperature: float = 1.0
+    objectness_bias: float = 0.0
 
     @classmethod
     def of_card(cls, values: Mapping[str, float]) -> "Calibration":

@@ -42,7 +42,8 @@ def ranked(
     logits: Float32[np.ndarray, " answers"], texts: tuple[str, ...], calibration: Calibration
 ) -> tuple[Ranked, ...]:
     """The best answers, best first."""
-    confidence = sigmoid(logits.astype(np.float64) / calibration.answer_temperature)
+    scaled = logits.astype(np.float64) / calibration.answer_temperature
+    confidence = sigmoid(scaled + calibration.answer_bias)
     best = np.argsort(-confidence, kind="stable")[:_MOST]
     return tuple(Ranked(texts[i], float(confidence[i])) for i in best)
 

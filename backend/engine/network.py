@@ -109,7 +109,7 @@ class Network:
 
     def _features(self, encoded: EncodedScenes, points: Shown) -> SceneFeatures:
         names = tuple(map(_label, self.model.config.scene.detector.classes.names))
-        decoded = _calibrated(encoded.decoded, self.calibration.objectness_temperature)
+        decoded = _calibrated(encoded.decoded, self.calibration)
         chosen = encoded.chosen[0].numpy()
         boxes = take(decoded.of_scene(0, names), chosen)
         counted = _array(encoded.tokens.mask[0], np.bool_)
@@ -188,9 +188,10 @@ def near_seeds(
     return NearSeeds(indices, weights)
 
 
-def _calibrated(decoded: DecodedProposals, temperature: float) -> DecodedProposals:
-    logits = decoded.objectness.double().logit(eps=1e-9) / temperature
-    return replace(decoded, objectness=logits.sigmoid().float())
+def _calibrated(decoded: DecodedProposals, calibration: Calibration) -> DecodedProposals:
+    logits = decoded.objectness.double().logit(eps=1e-9) / calibration.objectness_temperature
+    scores = (logits + calibration.objectness_bias).sigmoid()
+    return replace(decoded, objectness=scores.float())
 
 
 def _detections(decoded: DecodedProposals, names: tuple[str, ...], points: Shown) -> Boxes:

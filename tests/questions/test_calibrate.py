@@ -15,6 +15,7 @@ from training.questions.calibrate import (
     calibration_error,
     evidence_threshold,
     f1,
+    fit_line,
     fit_temperature,
     presence_threshold,
 )
@@ -64,6 +65,16 @@ def test_a_temperature_is_found_again(temperature: float) -> None:
     right = rng.random(20_000) < expit(honest)
     found = fit_temperature(Cases(lambda t: expit(honest * temperature / t), right))
     assert found == pytest.approx(temperature, rel=0.1)
+
+
+@pytest.mark.parametrize(("temperature", "bias"), [(0.5, 0.0), (2.0, -1.5), (1.0, 2.0)])
+def test_a_temperature_and_a_bias_are_found_again(temperature: float, bias: float) -> None:
+    rng = np.random.default_rng(0)
+    logits = rng.normal(0, 2, 20_000)
+    right = rng.random(20_000) < expit(logits / temperature + bias)
+    cases = Cases(lambda t, b=0.0: expit(logits / t + b), right)
+    assert fit_line(cases) == pytest.approx((temperature, bias), rel=0.1, abs=0.1)
+    assert calibration_error(cases.confidence(*fit_line(cases)), right) < 0.02
 
 
 def constant(value: float) -> Callable[[float], np.ndarray]:

@@ -1,7 +1,9 @@
 """Scores that people can trust: temperatures (Guo et al. 2017), thresholds, and how far they hold.
 
 Fitted on every other validation scene, judged on the rest. A temperature divides logits so that the
-likelihood of what turned out right is greatest. The rules of the thresholds:
+likelihood of what turned out right is greatest. Answers and objectness get a bias besides (Platt
+1999): their losses weigh right and wrong unequally, which no temperature can undo. The rules of the
+thresholds:
 
 answer     the least confidence from which on at least 70 % of the answers are right; at most the
            median confidence, so that half of the answers are always given
@@ -15,7 +17,7 @@ from math import exp
 
 import numpy as np
 from jaxtyping import Bool, Float64
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize, minimize_scalar
 from scipy.special import expit, logit, softmax
 
 from backend.geometry.iou import bounds_iou
@@ -43,8 +45,8 @@ Rights = Bool[np.ndarray, " cases"]
 class Cases:
     """Logits and what turned out right."""
 
-    confidence: Callable[[float], Shares]
-    """In [0, 1] at a temperature."""
+    confidence: Callable[..., Shares]
+    """In [0, 1] at a temperature, and a bias where there may be one."""
     right: Rights
 
     def __len__(self) -> int:
@@ -56,12 +58,14 @@ class Calibration:
     """As a card holds it."""
 
     answer_temperature: float = 1.0
+    answer_bias: float = 0.0
     answer_threshold: float = 0.5
     reference_temperature: float = 1.0
     evidence_threshold: float = 0.5
     presence_temperature: float = 1.0
     presence_threshold: float = 0.5
     objectness_temperature: float = 1.0
+    objectness_bias: float = 0.0
 
 
 def calibrate(scenes: Sequence[SceneReplies]) -> tuple[Calibration, list[Figure]]:
@@ -74,16 +78,16 @@ def calibrate(scenes: Sequence[SceneReplies]) -> tuple[Calibration, list[Figure]
         raise ValueError(f"wanted at least two scenes to calibrate with, got {len(scenes)}")
     fitted, judged = scenes[::2], scenes[1::2]
     answers, presence = answer_cases(fitted), presence_cases(fitted)
-    answer_temperature = fit_temperature(answers)
+    answer = fit_line(answers)
     presence_temperature = fit_temperature(presence)
     calibration = Calibration(
-        answer_temperature,
-        answer_threshold(answers.confidence(answer_temperature), answers.right),
+        *answer,
+        answer_threshold(answers.confidence(*answer), answers.right),
         fit_temperature(reference_cases(fitted)),
         evidence_threshold(*evidence_cases(fitted)),
         presence_temperature,
         presence_threshold(presence.confidence(presence_temperature), presence.right),
-        fit_temperature(objectness_cases(fitted)),
+        *fit_line(objectness_cases(fitted)),
     )
     return calibration, [
         *error_figures(" before", judged, Calibration()),
@@ -95,15 +99,16 @@ def error_figures(
     when: str, scenes: Sequence[SceneReplies], calibration: Calibration
 ) -> list[Figure]:
     """Expected calibration errors in percent, of what there are cases of."""
+    c = calibration
     kinds = (
-        ("answers", answer_cases(scenes), calibration.answer_temperature),
-        ("reference", reference_cases(scenes), calibration.reference_temperature),
-        ("presence", presence_cases(scenes), calibration.presence_temperature),
-        ("objectness", objectness_cases(scenes), calibration.objectness_temperature),
+        ("answers", answer_cases(scenes), (c.answer_temperature, c.answer_bias)),
+        ("reference", reference_cases(scenes), (c.reference_temperature,)),
+        ("presence", presence_cases(scenes), (c.presence_temperature,)),
+        ("objectness", objectness_cases(scenes), (c.objectness_temperature, c.objectness_bias)),
     )
     return [
-        (f"ECE of {name}{when}", 100 * calibration_error(cases.confidence(t), cases.right))
-        for name, cases, t in kinds
+        (f"ECE of {name}{when}", 100 * calibration_error(cases.confidence(*line), cases.right))
+        for name, cases, line in kinds
         if len(cases)
     ]
 
@@ -117,15 +122,37 @@ def calibration_error(confidence: Shares, right: Rights, bins: int = BINS) -> fl
 
 def fit_temperature(cases: Cases) -> float:
     """Of the greatest likelihood; 1 where it would be without bounds."""
-    if not len(cases) or cases.right.all() or not cases.right.any():
+    if _one_sided(cases):
         return 1.0
-
-    def loss(log_temperature: float) -> float:
-        shares = np.clip(cases.confidence(exp(log_temperature)), _LEAST, 1 - _LEAST)
-        return -float(np.where(cases.right, np.log(shares), np.log1p(-shares)).mean())
-
-    found = minimize_scalar(loss, bounds=(-_RANGE, _RANGE), method="bounded")
+    found = minimize_scalar(
+        lambda log_temperature: _loss(cases, exp(log_temperature)),
+        bounds=(-_RANGE, _RANGE),
+        method="bounded",
+    )
     return exp(float(found.x))
+
+
+def fit_line(cases: Cases) -> tuple[float, float]:
+    """Temperature and bias of the greatest likelihood; 1 and 0 where it would be without bounds."""
+    if _one_sided(cases):
+        return 1.0, 0.0
+    found = minimize(
+        lambda line: _loss(cases, exp(line[0]), line[1]),
+        x0=np.zeros(2),
+        bounds=[(-_RANGE, _RANGE), (-10, 10)],
+        method="Nelder-Mead",
+    )
+    return exp(float(found.x[0])), float(found.x[1])
+
+
+def _one_sided(cases: Cases) -> bool:
+    return not len(cases) or bool(cases.right.all()) or not cases.right.any()
+
+
+def _loss(cases: Cases, *line: float) -> float:
+    """Negative log-likelihood."""
+    shares = np.clip(cases.confidence(*line), _LEAST, 1 - _LEAST)
+    return -float(np.where(cases.right, np.log(shares), np.log1p(-shares)).mean())
 
 
 def answer_cases(scenes: Sequence[SceneReplies]) -> Cases:
@@ -133,7 +160,7 @@ def answer_cases(scenes: Sequence[SceneReplies]) -> Cases:
     replies = [reply for reply in _replies(scenes) if reply.item.answers]
     logits = np.array([reply.answer_logits[0] for reply in replies], np.float64)
     right = np.array([reply.right for reply in replies], bool)
-    return Cases(lambda temperature: expit(logits / temperature), right)
+    return Cases(lambda temperature, bias=0.0: expit(logits / temperature + bias), right)
 
 
 def reference_cases(scenes: Sequence[SceneReplies]) -> Cases:
@@ -167,7 +194,7 @@ def objectness_cases(scenes: Sequence[SceneReplies]) -> Cases:
         right.append(iou.max(axis=1, initial=0) >= _NEAR)
     joined = np.concatenate([np.zeros(0), *logits])
     hits = np.concatenate([np.zeros(0, bool), *right])
-    return Cases(lambda temperature: expit(joined / temperature), hits)
+    return Cases(lambda temperature, bias=0.0: expit(joined / temperature + bias), hits)
 
 
 def evidence_cases(scenes: Sequence[SceneReplies]) -> tuple[Shares, Rights]:
