@@ -41,7 +41,8 @@ class ViewerConfig:
     """Scans, or folders of them; the shipped samples when nothing is named."""
     server: Annotated[ServerConfig, tyro.conf.arg(name="")] = field(default_factory=ServerConfig)
     budget: int = 1_500_000
-    """Most points or splats that one browser is ever sent at once."""
+    """Most points or splats that one browser is ever sent at once; a heatmap comes on top, with
+    half a million points at most."""
     dark: bool = False
     """Start in dark mode."""
     cache: Path | None = None

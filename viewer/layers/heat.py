@@ -43,7 +43,12 @@ class HeatLayer:
         with client.atomic():
             self._root = client.scene.add_frame("/heat", show_axes=False)
             self._points = PointLayer(
-                client, opened, _thrifty(display), name="/heat/points", colors=self._colors()
+                client,
+                opened,
+                _thrifty(display),
+                name="/heat/points",
+                colors=self._colors(),
+                coarse_first=False,
             )
 
     def show(self, heat: Float32[np.ndarray, " points"], threshold: float) -> None:

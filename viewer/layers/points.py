@@ -55,6 +55,7 @@ class PointLayer:
         *,
         name: str = "/scene/points",
         colors: UInt8[np.ndarray, "points 3"] | None = None,
+        coarse_first: bool = True,
     ):
         """
         Args:
@@ -63,6 +64,7 @@ class PointLayer:
             display: how they are drawn.
             name: the node that holds them all.
             colors: theirs; what the display colours them by where this is None.
+            coarse_first: whether few points go ahead of the others.
         """
         self._client = client
         self._opened = opened
@@ -70,7 +72,7 @@ class PointLayer:
         self._name = name
         self._own_colors = colors
         self._shown: dict[_Key, _Part] = {}
-        self._glanced = False
+        self._glanced = not coarse_first
 
     @property
     def shown_points(self) -> int:
