@@ -10,6 +10,7 @@ import numpy as np
 from jaxtyping import Float32, Int, UInt64
 
 from backend.engine.walls import Turn, upright_turn
+from backend.models.point_count import MOST, point_count
 from backend.types import Points, Scene, SceneError
 
 _SEEN = 0.1
@@ -52,8 +53,9 @@ def seen(scene: Scene) -> Points:
     return Points(cloud.positions[solid], colors)
 
 
-def shown(scene: Scene, count: int) -> Shown:
-    """As many points as the network was trained with; repeated where there are fewer.
+def shown(scene: Scene, trained: int) -> Shown:
+    """As many points as the network was trained with, or more of a scene that is larger than
+    rooms are; repeated where there are fewer.
 
     Raises:
         SceneError: there is no point at all.
@@ -61,7 +63,9 @@ def shown(scene: Scene, count: int) -> Shown:
     cloud = seen(scene)
     if not len(cloud):
         raise SceneError(scene.path, "has no points", "Open a scan that has some")
-    rows = drawn(cloud.positions, count)
+    rows = drawn(cloud.positions, MOST * trained)
+    count = point_count(cloud.positions[rows], trained)
+    rows = rows[:count]
     turn = upright_turn(cloud.positions[rows])
     positions = turn.there(cloud.positions[rows])
     # In an order that a turn by a quarter does not change, as the first point begins the sampling.
@@ -82,7 +86,7 @@ def drawn(positions: Float32[np.ndarray, "points 3"], count: int) -> Int[np.ndar
         rows = np.flatnonzero(hashes < np.uint64(2**64 * (_CONSIDERED / len(rows))))
     rows = rows[np.argsort(hashes[rows], kind="stable")]
     if len(positions) > _DENSE:
-        rows = rows[_thinned(positions[rows], 2 * count)]
+        rows = rows[_thinned(positions[rows], count)]
     return rows[:count]
 
 

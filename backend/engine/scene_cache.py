@@ -20,7 +20,7 @@ from backend.engine.features import SceneFeatures
 from backend.library.files import usable_folder, write_atomically
 from backend.types import Boxes, Scene
 
-_VERSION = 2
+_VERSION = 3
 """Files of another version are computed again."""
 _LARGEST = 500_000_000
 """Bytes of all files together."""

@@ -12,7 +12,7 @@ _CELL = 0.1
 """Metres."""
 _USUAL_CELLS = 9_500
 """Occupied cells of a room of the training, in the median of scanned rooms."""
-_MOST = 3
+MOST = 3
 """Times the points of the training, at most: more take longer and tell nothing new."""
 
 
@@ -23,4 +23,4 @@ def point_count(positions: Float32[np.ndarray, "points 3"], trained: int) -> int
     """
     cells = np.floor((positions - positions.min(axis=0)) / np.float32(_CELL)).astype(np.int64)
     occupied = len(np.unique(cells @ np.array([1, 1 << 20, 1 << 40])))
-    return int(np.clip(round(trained * occupied / _USUAL_CELLS), trained, _MOST * trained))
+    return int(np.clip(round(trained * occupied / _USUAL_CELLS), trained, MOST * trained))
