@@ -62,6 +62,7 @@ class Visit:
         self._picked: Picked | None = None
         self._moved = 0.0
         self._sharp = False
+        self._ended = False
         display = first_display(opened, budget)
         self.stage = Stage(client, opened, display, dark=dark)
         scene = opened.scene
@@ -86,8 +87,10 @@ class Visit:
     def end(self) -> None:
         """Take everything of the scene out of the browser."""
         self.stage.close()
-        for panel in (self.view, self._orientation, self._info):
-            panel.remove()
+        with self._lock:
+            self._ended = True
+            for panel in (self.view, self._orientation, self._info):
+                panel.remove()
         self._desk.selection.clear()
         self._desk.tools.show_distances((), waiting=False)
 
@@ -107,7 +110,9 @@ class Visit:
             self._show_count()
 
     def _show_count(self) -> None:
-        self.view.show_count(self.stage.shown_points, self.stage.all_points)
+        with self._lock:
+            if not self._ended:  # The detail's thread may come a moment late.
+                self.view.show_count(self.stage.shown_points, self.stage.all_points)
 
     def _on_display(self, display: Display) -> None:
         with self._desk.progress.while_long("Drawing"):
