@@ -50,4 +50,4 @@ checkpoints:
 
 benchmarks:
 	@scripts/setup.sh tests
-	for name in load pick startup memory fuzz rooms scene_encoding text_encoding loop_overhead kill9 point_ops; do $(python) -m benchmarks.$$name || exit; done
+	for name in load pick startup memory fuzz rooms scene_encoding text_encoding loop_overhead kill9 point_ops questions; do $(python) -m benchmarks.$$name || exit; done
