@@ -27,6 +27,7 @@ from tests.browser.hands import (
     wait_no_node,
     wait_node,
     wait_still,
+    wait_title,
 )
 from tests.viewer import scans
 from tests.viewer.oracle import Oracle, give_oracle
@@ -42,7 +43,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """Two scans that can be asked about."""
     folder = tmp_path_factory.mktemp("asked")
     scans.write_points(folder / "hall.ply")
-    scans.write_points(folder / "attic.ply", step=0.1)
+    scans.write_points(folder / "loft.ply", step=0.1)
     with running(folder, tmp_path_factory.mktemp("cache")) as app:
         give_oracle(app, Oracle())
         yield app
@@ -53,7 +54,7 @@ def asked(app: App, page: Page) -> Page:
     """The hall, and a question about its table that was answered."""
     page.set_viewport_size({"width": 1280, "height": 720})
     open_viser(page, app.server.url)
-    open_scan(page, "hall")
+    wait_title(page, "hall")
     wait_color(page, "green", least=0.002)
     fill(page, "Question", "Where is the table?", enter=True)
     wait_node(page, "/answer/edges")
@@ -162,7 +163,7 @@ def test_history_alternatives_and_the_flight(asked: Page) -> None:
     past = asked.get_by_role("button", name="Where is the table? – table")
     past.click()
     until(asked, lambda: edge_bounds(asked)[1][2] < 1.0, "the table's box")
-    open_scan(asked, "attic")
+    open_scan(asked, "loft")
     wait_no_node(asked, "/answer/edges")
     asked.get_by_role("button", name="[hall] Where is the pillar? – pillar").click()
     wait_node(asked, "/answer/edges")
