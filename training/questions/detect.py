@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from jaxtyping import Int64
 
+from backend.models.point_count import point_count
 from backend.models.scene_network import EncodedScenes, SceneNetwork, ScenePoints
 from backend.models.votenet.decode import DecodedProposals, SelectionConfig, select
 from backend.types import Boxes
@@ -23,16 +24,22 @@ OTHERS = "others"
 @dataclass(frozen=True)
 class DetectConfig:
     points: int = 40_000
-    """Drawn at random; with repetition only where there are fewer."""
+    """Of a usual room, drawn at random; with repetition only where there are fewer."""
+    fixed: bool = False
+    """Exactly so many in every scene; otherwise larger ones are seen as densely as usual rooms, as
+    the engine does."""
     seed: int = 0
     views: ViewConfig = field(default_factory=ViewConfig)
     selection: SelectionConfig = field(default_factory=SelectionConfig)
 
 
-def drawn_rows(count: int, points: int, seed: int, sample: int = 0) -> Int64[np.ndarray, " drawn"]:
+def drawn_rows(
+    scene: QuestionScene, config: DetectConfig, sample: int = 0
+) -> Int64[np.ndarray, " drawn"]:
     """Which of the points a network sees."""
-    rng = np.random.default_rng([seed, sample])
-    return rng.choice(count, points, replace=count < points)
+    rng = np.random.default_rng([config.seed, sample])
+    points = config.points if config.fixed else point_count(scene.points, config.points)
+    return rng.choice(len(scene.points), points, replace=len(scene.points) < points)
 
 
 @torch.no_grad()
@@ -53,14 +60,14 @@ def propose(network: SceneNetwork, scene: QuestionScene, config: DetectConfig) -
     """All proposals of all looks."""
     looks = []
     for view in make_views(config.views):
-        rows = drawn_rows(len(scene.points), config.points, config.seed, view.sample)
+        rows = drawn_rows(scene, config, view.sample)
         looks.append(view.undone(encode(network, scene, rows, view).decoded))
     return fuse(looks, config.views.min_iou) if len(looks) > 1 else looks[0]
 
 
 def detect(network: SceneNetwork, scene: QuestionScene, config: DetectConfig) -> Boxes:
     """The objects of a scene with scores, best first."""
-    rows = drawn_rows(len(scene.points), config.points, config.seed)
+    rows = drawn_rows(scene, config)
     return select_boxes(network, propose(network, scene, config), scene, rows, config.selection)
 
 

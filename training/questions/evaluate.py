@@ -57,7 +57,9 @@ def measure_scenes(config: EvaluateScenes) -> Report:
     trained = load_trained(config.checkpoint)
     store = _store(config, trained.scene.config.detector.classes)
     views = ALL_SIDES if config.tta else ViewConfig()
-    detect = DetectConfig(config.points or trained.points, config.seed, views)
+    detect = DetectConfig(
+        config.points or trained.points, config.points is not None, config.seed, views
+    )
     settings = MeasureConfig(detect, config.descriptions, clip=config.clip, texts=config.texts)
     scenes = list(measure(trained, store, settings))
     if config.predictions is not None:

@@ -37,7 +37,7 @@ class EvaluateScenes:
     count: int | None = None
     """Scenes; all by default."""
     points: int | None = None
-    """Points of each scene; by default as many as the network was trained with."""
+    """Points of each scene; by default as many as in training, and more in larger scenes."""
     seed: int = 0
     """Of the draw of the points."""
     clip: str = "embedded"
@@ -76,7 +76,7 @@ class EvaluateReal:
     """Draws of the input points by each seed."""
     seeds: int = 2
     points: int | None = None
-    """Points of a draw; by default as many as the network was trained with."""
+    """Points of a draw; by default as many as in training, and more in larger scenes."""
     tta: Annotated[bool, tyro.conf.FlagCreatePairsOff] = False
     """Test-time augmentation: eight looks, turned and mirrored."""
     picture: Path | None = None

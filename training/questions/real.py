@@ -96,7 +96,9 @@ def _draws(
 ) -> Iterator[Draw]:
     views = ALL_SIDES if config.tta else ViewConfig()
     for seed in range(config.draws * config.seeds):
-        detect = DetectConfig(config.points or trained.points, seed, views)
+        detect = DetectConfig(
+            config.points or trained.points, config.points is not None, seed, views
+        )
         looks = [_look(trained, scene, detect) for scene in scenes]
         yield Draw(tuple(boxes for boxes, _ in looks), tuple(single for _, single in looks))
 
@@ -104,7 +106,7 @@ def _draws(
 def _look(
     trained: Trained, scene: QuestionScene, detect: DetectConfig
 ) -> tuple[Boxes, Boxes]:  # each once for each class, each once
-    rows = drawn_rows(len(scene.points), detect.points, detect.seed)
+    rows = drawn_rows(scene, detect)
     proposals = propose(trained.scene, scene, detect)
     boxes, single = (
         select_boxes(trained.scene, proposals, scene, rows, selection)

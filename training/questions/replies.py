@@ -117,7 +117,7 @@ def look(
 ) -> SceneReplies:
     """Find the objects of a scene, and ask the speaker, whose scene network that is."""
     names = network.config.detector.classes.names
-    rows = drawn_rows(len(scene.points), config.points, config.seed)
+    rows = drawn_rows(scene, config)
     encoded = encode(network, scene, rows)
     several = config.views.samples > 1 or config.views.quarters or config.views.mirrored
     proposals = propose(network, scene, config) if several else encoded.decoded
