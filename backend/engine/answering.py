@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
 from jaxtyping import Float32
 
-from backend.engine.answers import Answer
+from backend.engine.answers import Answer, Ranked
 from backend.engine.calibration import Calibration, sigmoid
 from backend.engine.evidence import boxes_of, gather_evidence, ranked
 from backend.engine.heat import point_heat
@@ -26,10 +27,13 @@ def answer_question(
     with timed(seconds, "answer"):
         reply = network.reply(features, words)
         answers = ranked(reply.answer, network.card.answers, calibration)
+        there = probably_there(reply.presence, calibration)
+        absent = there < calibration.presence_threshold
+        if absent:
+            answers = denied(answers, 1 - there)
         evidence = gather_evidence(
             features, reply.reference, reply.evidence, answers[0].text, calibration
         )
-        absent = is_absent(reply.presence, calibration)
         if absent:
             evidence = evidence.none()
     with timed(seconds, "heat"):
@@ -53,15 +57,24 @@ def answer_question(
     )
 
 
-def is_absent(presence: float | None, calibration: Calibration) -> bool:
-    """Whether the network says that nothing like what the question speaks of is there.
+def probably_there(presence: float | None, calibration: Calibration) -> float:
+    """How likely what the question speaks of is there at all.
 
-    `presence` is its logit; a network that has none never says so.
+    `presence` is the network's logit; what a network without one is asked about counts as there.
     """
     if presence is None:
-        return False
-    there = sigmoid(np.array([presence / calibration.presence_temperature]))
-    return bool(there[0] < calibration.presence_threshold)
+        return 1.0
+    return float(sigmoid(np.array([presence / calibration.presence_temperature]))[0])
+
+
+def denied(answers: tuple[Ranked, ...], absent: float) -> tuple[Ranked, ...]:
+    """A "yes" to something that is not there becomes a "no", as likely as it is absent."""
+    if answers[0].text != "yes":
+        return answers
+    others = [one for one in answers[1:] if one.text != "no"]
+    less = replace(answers[0], confidence=min(answers[0].confidence, 1 - absent))
+    ordered = sorted([less, *others], key=lambda one: -one.confidence)
+    return (Ranked("no", absent), *ordered)
 
 
 @contextmanager

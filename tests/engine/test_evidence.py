@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from backend.engine.answering import denied, probably_there
+from backend.engine.answers import Ranked
 from backend.engine.calibration import Calibration
 from backend.engine.evidence import boxes_of, gather_evidence, ranked
 from backend.engine.features import SceneFeatures
@@ -88,3 +90,19 @@ def test_answers_are_ranked_by_calibrated_confidence() -> None:
 def test_impossible_calibration_is_refused(value: float) -> None:
     with pytest.raises(CheckpointError, match="answer_temperature"):
         Calibration.of_card({"answer_temperature": value})
+
+
+def test_a_yes_to_what_is_absent_becomes_a_no() -> None:
+    said = (Ranked("yes", 0.8), Ranked("no", 0.5), Ranked("2", 0.1))
+    answers = denied(said, 0.9)
+    assert [one.text for one in answers] == ["no", "yes", "2"]
+    assert [one.confidence for one in answers] == pytest.approx([0.9, 0.1, 0.1])
+    other = (Ranked("brown", 0.8), Ranked("yes", 0.5))
+    assert denied(other, 0.9) == other
+
+
+def test_presence_is_a_calibrated_probability() -> None:
+    sharp, flat = Calibration(presence_temperature=1.0), Calibration(presence_temperature=4.0)
+    assert probably_there(None, sharp) == 1.0
+    assert probably_there(-3.0, sharp) < probably_there(-3.0, flat) < 0.5
+    assert probably_there(0.0, sharp) == pytest.approx(0.5)
