@@ -93,10 +93,10 @@ def test_impossible_calibration_is_refused(value: float) -> None:
 
 
 def test_a_yes_to_what_is_absent_becomes_a_no() -> None:
-    said = (Ranked("yes", 0.8), Ranked("no", 0.5), Ranked("2", 0.1))
+    said = (Ranked("yes", 0.8), Ranked("no", 0.5), Ranked("2", 0.05))
     answers = denied(said, 0.9)
     assert [one.text for one in answers] == ["no", "yes", "2"]
-    assert [one.confidence for one in answers] == pytest.approx([0.9, 0.1, 0.1])
+    assert [one.confidence for one in answers] == pytest.approx([0.9, 0.1, 0.05])
     other = (Ranked("brown", 0.8), Ranked("yes", 0.5))
     assert denied(other, 0.9) == other
 
