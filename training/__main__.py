@@ -16,6 +16,13 @@ from training.errors import CommandError
 from training.metrics.evaluate_detection import EvaluateDetection, evaluate_detection
 from training.metrics.evaluate_grounding import EvaluateGrounding, evaluate_grounding
 from training.metrics.evaluate_vqa import EvaluateVqa, evaluate_vqa
+from training.objects.command import ObjectsCommand, run_objects
+from training.objects.evaluate_command import (
+    EvaluateRetrieval,
+    EvaluateZeroShot,
+    evaluate_retrieval,
+    evaluate_zero_shot,
+)
 from training.questions.compare import CompareCommand, compare
 from training.questions.evaluate_command import (
     EvaluateReal,
@@ -58,6 +65,14 @@ def answering(config: Annotated[VqaCommand, tyro.conf.arg(name="")]) -> None:
     The same command goes on with a run that was interrupted.
     """
     run_vqa(config)
+
+
+def objects(config: Annotated[ObjectsCommand, tyro.conf.arg(name="")]) -> None:
+    """Learn to put single objects into CLIP space, next to their names and pictures.
+
+    The same command goes on with a run that was interrupted.
+    """
+    run_objects(config)
 
 
 def comparison(config: Annotated[CompareCommand, tyro.conf.arg(name="")]) -> None:
@@ -112,11 +127,22 @@ def real(config: Annotated[EvaluateReal, tyro.conf.arg(name="")]) -> None:
     evaluate_real(config)
 
 
+def zero_shot(config: Annotated[EvaluateZeroShot, tyro.conf.arg(name="")]) -> None:
+    """Naming single objects: top-1, 3 and 5 and the mean over classes; also after fine-tuning."""
+    evaluate_zero_shot(config)
+
+
+def retrieval(config: Annotated[EvaluateRetrieval, tyro.conf.arg(name="")]) -> None:
+    """Finding single objects by a text, a picture or another object: R@1, 5, 10 and mAP."""
+    evaluate_retrieval(config)
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "rooms": rooms,
     "clip": clip,
     "pretrain": pretrain,
     "vqa": answering,
+    "objects": objects,
     "compare": comparison,
     "evaluate": evaluate,
 }
@@ -127,6 +153,8 @@ PROTOCOLS: dict[str, Callable[..., None]] = {
     "detection": detection,
     "scenes": scenes,
     "real": real,
+    "zero-shot": zero_shot,
+    "retrieval": retrieval,
 }
 
 

@@ -59,8 +59,7 @@ class Captioned:
 def lone_picture(split: Split, index: int, config: PictureConfig = PictureConfig()) -> Captioned:
     """One thing on plain ground. All categories come equally often, whatever rooms hold."""
     seed = room_seed(split, index)
-    rng = np.random.default_rng([seed, _ALONE])
-    model = _any_model(split, rng)
+    model, rng = lone_model(split, index)
     room = studio(model)
     camera = around(
         (triangles := model_triangles(model)).corners,
@@ -73,6 +72,12 @@ def lone_picture(split: Split, index: int, config: PictureConfig = PictureConfig
     captioner = _captioner(split, room, seed, _ALONE)
     captions = tuple(captioner.of_object(0, place=False))
     return Captioned(picture.image, "alone", model.category, captions)
+
+
+def lone_model(split: Split, index: int) -> tuple[Model, Random]:
+    """The thing that `lone_picture` shows, and the random numbers that go on from it."""
+    rng = np.random.default_rng([room_seed(split, index), _ALONE])
+    return _any_model(split, rng), rng
 
 
 def room_pictures(

@@ -1,0 +1,1 @@
+"""Single objects in CLIP space, after CG3D: data, losses, training and figures."""
