@@ -49,7 +49,7 @@ class Answerer:
         self.checkpoint = VQA_FOLDER if checkpoint is None else checkpoint
         self._clip = clip
         self._cache = SceneCache(cache or default_folder())
-        self._memory = SceneMemory()
+        self._memory: SceneMemory[Seen] = SceneMemory()
         self._network: Network | None = None
         self._loading = threading.Lock()
         self._encoding = threading.Lock()
@@ -65,6 +65,11 @@ class Answerer:
     def clip_identity(self) -> str:
         """The CLIP that is in use, for people."""
         return str(self._loaded().clip.identity)
+
+    @property
+    def network(self) -> "Network":
+        """The network and its CLIP, loaded if need be."""
+        return self._loaded()
 
     def load(self) -> None:
         """Load network and CLIP now.

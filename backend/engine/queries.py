@@ -47,7 +47,9 @@ def parse_queries(text: str) -> Queries:
     if not parts:
         raise QuestionError("There is nothing to find. Name something, such as: chair; table")
     cleaned = [clean_question(part) for part in parts[:MOST]]
-    found = {query.text.lower(): query for query in (_query(one.text) for one in cleaned)}
+    found: dict[str, Query] = {}
+    for query in (_query(one.text) for one in cleaned):
+        found.setdefault(query.text.lower(), query)
     notes = [note for one in cleaned for note in one.notes]
     if len(parts) > MOST:
         notes.append(f"Only the first {MOST} of {len(parts)} queries were read.")

@@ -1,23 +1,18 @@
 """Encoded scenes on disk: a scene that was once looked at is known again.
 
-One file per scene and checkpoint, an uncompressed `.npz` (no pickle) whose checksums tell damage.
-The least recently used go where all together become too large. A cache can do without: what cannot
-be read is computed again, what cannot be written is not kept.
+One file per scene and checkpoint.
 """
 
 import hashlib
-import io
 import os
-import zipfile
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 
+from backend.engine.array_cache import ArrayCache
 from backend.engine.features import SceneFeatures
-from backend.library.files import usable_folder, write_atomically
 from backend.types import Boxes, Scene
 
 _VERSION = 3
@@ -53,43 +48,14 @@ class SceneCache:
 
     def __init__(self, folder: Path | None, *, largest: int = _LARGEST):
         """Below `folder`, which other caches may share; without one nothing is kept."""
-        self._folder = None if folder is None else usable_folder(folder / _OWN)
-        self._largest = largest
+        self._kept = ArrayCache(folder, _OWN, largest=largest)
 
     def get(self, key: str) -> SceneFeatures | None:
         """What was kept under this key; None where there is nothing, or something damaged."""
-        if self._folder is None:
-            return None
-        path = self._folder / f"{key}.npz"
-        try:
-            content = path.read_bytes()
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                features = _unpacked(arrays)
-        except (OSError, ValueError, KeyError, EOFError, TypeError, zipfile.BadZipFile):
-            return None
-        with suppress(OSError):
-            path.touch()
-        return features
+        return self._kept.get(key, _unpacked)
 
     def put(self, key: str, features: SceneFeatures) -> None:
-        if self._folder is None:
-            return
-        buffer = io.BytesIO()
-        np.savez(buffer, allow_pickle=False, **_packed(features))
-        write_atomically(self._folder / f"{key}.npz", buffer.getvalue())
-        self._prune(self._folder)
-
-    def _prune(self, folder: Path) -> None:
-        found = []
-        for path in folder.glob("*.npz"):
-            with suppress(OSError):
-                stat = path.stat()
-                found.append((stat.st_mtime_ns, stat.st_size, path))
-        total = 0
-        for _, size, path in sorted(found, reverse=True):
-            total += size
-            if total > self._largest:
-                path.unlink(missing_ok=True)
+        self._kept.put(key, _packed(features))
 
 
 def _packed(features: SceneFeatures) -> dict[str, np.ndarray]:

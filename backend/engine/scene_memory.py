@@ -4,6 +4,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from backend.engine.features import NearSeeds, SceneFeatures
 from backend.types import Scene
@@ -19,16 +20,29 @@ class Seen:
     features: SceneFeatures
     near: NearSeeds
 
+    @property
+    def nbytes(self) -> int:
+        return self.near.nbytes
 
-class SceneMemory:
+
+@runtime_checkable
+class Sized(Protocol):
+    @property
+    def nbytes(self) -> int: ...
+
+
+Kept = TypeVar("Kept", bound=Sized)
+
+
+class SceneMemory(Generic[Kept]):
     """By the scene object itself: a scene that was reoriented is another. Safe for many threads."""
 
     def __init__(self, largest: int = _LARGEST) -> None:
         self._largest = largest
-        self._kept: OrderedDict[int, tuple[weakref.ref[Scene], Seen]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[weakref.ref[Scene], Kept]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, scene: Scene) -> Seen | None:
+    def get(self, scene: Scene) -> Kept | None:
         with self._lock:
             kept = self._kept.get(id(scene))
             # Another object may have got the number of one that is gone.
@@ -37,15 +51,15 @@ class SceneMemory:
             self._kept.move_to_end(id(scene))
             return kept[1]
 
-    def put(self, scene: Scene, seen: Seen) -> None:
+    def put(self, scene: Scene, value: Kept) -> None:
         with self._lock:
             gone = [number for number, (known, _) in self._kept.items() if known() is None]
             for number in gone:
                 del self._kept[number]
-            self._kept[id(scene)] = (weakref.ref(scene), seen)
+            self._kept[id(scene)] = (weakref.ref(scene), value)
             self._kept.move_to_end(id(scene))
             while len(self._kept) > 1 and self._bytes() > self._largest:
                 self._kept.popitem(last=False)
 
     def _bytes(self) -> int:
-        return sum(seen.near.nbytes for _, seen in self._kept.values())
+        return sum(value.nbytes for _, value in self._kept.values())
