@@ -45,6 +45,7 @@ def parse_queries(text: str) -> Queries:
     """
     parts = [part for part in re.split(r"[;\n]", text) if any(c.isalnum() for c in part)]
     if not parts:
+        clean_question(text)
         raise QuestionError("There is nothing to find. Name something, such as: chair; table")
     cleaned = [clean_question(part) for part in parts[:MOST]]
     found: dict[str, Query] = {}
