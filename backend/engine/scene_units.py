@@ -46,7 +46,7 @@ class SceneUnits:
 
     @property
     def embedded(self) -> Bool[np.ndarray, " units"]:
-        return self.embeddings.any(axis=1)
+        return np.any(self.embeddings, axis=1, keepdims=True)[:, 0]
 
     @property
     def nbytes(self) -> int:

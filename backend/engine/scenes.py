@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Int32
 
+from backend.engine.labels import SceneLabels
 from backend.types import Camera, Evidence, Scene, Vector
 
 
@@ -112,6 +113,17 @@ def save_scene(scene: Scene, path: Path) -> None:
     from backend.scenes.write import save_scene as save_now
 
     save_now(scene, path)
+
+
+def save_labels(path: Path, scene: Scene, labels: SceneLabels) -> None:
+    """Write what `Finder.label_all` says to a `.ply`, coloured, with labels and instances.
+
+    Raises:
+        SceneError: the disk does not take it.
+    """
+    from backend.engine.label_ply import save_labels as save_now
+
+    save_now(path, scene, labels)
 
 
 def scene_paths(root: Path) -> Iterator[Path]:

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from backend.engine import Answerer, CheckpointError, Finder, Matches, QuestionError
+from backend.engine import (
+    Answerer,
+    CheckpointError,
+    Finder,
+    Matches,
+    QuestionError,
+    open_scene,
+    save_labels,
+)
 from backend.engine.features import NearSeeds
 from backend.engine.finding import FindCalibration, match_values, select
 from backend.engine.owners import _LEAST, _MARGIN, owners
@@ -150,6 +158,18 @@ def test_all_of_a_scene_has_classes(finder: Finder, scene: Scene) -> None:
     assert sum(one["points"] for one in told["classes"]) + told["unlabelled"] == len(scene.cloud)
     with pytest.raises(QuestionError):
         finder.label_all(scene, ["", " "])
+
+
+def test_labels_come_back_from_a_file(finder: Finder, scene: Scene, tmp_path: Path) -> None:
+    labels = finder.label_all(scene, ["chair", "office desk"])
+    save_labels(tmp_path / "out.ply", scene, labels)
+    written = open_scene(tmp_path / "out.ply")
+    assert written.class_names == ("chair", "office desk") and written.points is not None
+    np.testing.assert_array_equal(written.points.classes, labels.classes)
+    np.testing.assert_array_equal(written.points.instances, labels.instances)
+    np.testing.assert_allclose(
+        written.cloud.positions + written.origin, scene.cloud.positions, atol=1e-4
+    )
 
 
 def test_a_picture_can_be_looked_for(finder: Finder, scene: Scene) -> None:
