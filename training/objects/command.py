@@ -48,6 +48,12 @@ class ObjectsCommand:
     """Lone things besides, all categories equally often."""
     pictures: Path = Path("runs/pictures")
     """Pictures of the things, as `python -m training clip` draws them."""
+    modelnet: Path | None = None
+    """Folder of ModelNet10 or 40, to learn from its training shapes, too."""
+    shapenet: Path | None = None
+    """Folder of ShapeNet-55, to learn from its training shapes, too."""
+    triplets: Path | None = None
+    """Folder of points, pictures and texts of objects, such as Objaverse's, to learn from, too."""
     data: Path = Path("runs/objects_data")
     """Folder for the prepared objects."""
     clip: str = "embedded"

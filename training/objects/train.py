@@ -19,6 +19,7 @@ from training.objects.clouds import LabelledClouds
 from training.objects.command import ObjectsCommand
 from training.objects.corpus import ObjectsConfig, make_objects
 from training.objects.data import read_objects
+from training.objects.extra import extra_parts
 from training.objects.features import add_features
 from training.objects.presets import preset_config
 from training.objects.room_clouds import kept_clouds, room_folders
@@ -48,6 +49,13 @@ def prepare(command: ObjectsCommand) -> Prepared:
         pictures = make_corpus(command.pictures, "train", corpus, workers=command.workers)
     rooms = [] if command.room_count == 0 else room_folders(command.rooms, command.room_count)
     parts = make_objects(command.data, "train", pictures, rooms, sizes, workers=command.workers)
+    parts += extra_parts(
+        command.data / "train",
+        sizes,
+        modelnet=command.modelnet,
+        shapenet=command.shapenet,
+        triplets=command.triplets,
+    )
     file = command.data / f"val_{command.val_count}_{sizes.points}.npz"
     val = kept_clouds(file, command.val, sizes.points, command.val_count)
     try:
