@@ -176,6 +176,7 @@ class Finder:
             queries,
             vectors,
             tools.words.canonical,
+            tools.words.names(tools.classes),
             tools.calibration,
             seconds,
         )
@@ -206,6 +207,8 @@ class _Tools:
         self.calibration = FindCalibration.of_card(card.calibration)
         self.classes = tuple(name for name in card.classes or questions.card.classes
                              if name != _REST)  # fmt: skip
+        # What names mean takes seconds to find out the first time: here nobody waits for a query.
+        self.words.names(self.classes)
         encoder = "none" if network is None else network.identity[:16]
         self.identity = f"{questions.identity[:32]}-{encoder}"
 

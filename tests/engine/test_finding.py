@@ -18,7 +18,7 @@ from backend.engine import (
     save_labels,
 )
 from backend.engine.features import NearSeeds
-from backend.engine.finding import FindCalibration, match_values, select
+from backend.engine.finding import FindCalibration, contest, match_values, select
 from backend.engine.owners import _LEAST, _MARGIN, owners
 from backend.engine.queries import Query
 from backend.engine.scene_units import SceneUnits
@@ -228,6 +228,20 @@ def test_nothing_like_that_is_an_outcome() -> None:
     values = match_values(units, Query("boat", "boat"), axes[2], axes[:2])
     found = select(units, np.zeros((2, 3), np.float32), "boat", values, FindCalibration())
     assert found.nothing and not found.values.any()
+
+
+def test_a_name_competes_with_others_and_a_phrase_does_not() -> None:
+    axes = np.eye(5, dtype=np.float32)
+    units = made_units(axes[[0]])
+    near = (axes[0] * 0.5 + axes[1]) / np.sqrt(1.25).astype(np.float32)
+    query, phrase = Query("bathtub", "bathtub"), Query("x", "something to take a bath in")
+    assert contest(units, phrase, near, axes) is None
+    values = match_values(units, query, near, axes[2:])
+    rivalry = contest(units, query, near, axes)
+    assert rivalry is not None and rivalry[0] < 0.5 < values[0]
+    nowhere = np.zeros((1, 3), np.float32)
+    assert select(units, nowhere, "bathtub", values, FindCalibration(), rivalry).nothing
+    assert not select(units, nowhere, "bathtub", values, FindCalibration()).nothing
 
 
 def test_owners_are_what_their_definition_says() -> None:
