@@ -10,7 +10,8 @@ the attention and get -inf as a reference; the code attends to all and multiplie
 mask, so that such an object wins where every other score is negative.
 
 Beyond the paper, as options: which objects bear the answer out (the counted chairs, not only one
-of them), and whether what the question takes for granted is there at all.
+of them), whether what the question takes for granted is there at all, and an answer that also reads
+what is referred to and how many objects bear it out, instead of the words alone.
 """
 
 from dataclasses import dataclass, replace
@@ -25,6 +26,9 @@ from backend.models.scene_encoder import SceneTokens, make_transformer
 
 Pooling = Literal["eot", "bos", "mean"]
 """Which word stands for the question: the last, the first, or the mean of all (for MiniLM)."""
+
+_COUNTS = 13
+"""Numbers that a count is compared with, from 0 on."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class VqaConfig:
     """Say of each object whether it bears the answer out."""
     presence: bool = False
     """Say whether the scene holds what the question is about."""
+    regard: bool = False
+    """Let the answer read the object that is referred to, and the number of those that bear it out,
+    which needs `evidence`."""
+
+    def __post_init__(self) -> None:
+        if self.regard and not self.evidence:
+            raise ValueError("wanted `evidence` where the answer regards it, got none")
 
 
 def paper(answers: int) -> VqaConfig:
@@ -98,6 +109,7 @@ class Vqa(nn.Module):
         self.classes = nn.Linear(dim, config.classes)
         self.evidence = MLP((dim, dim, 1), dropout=config.dropout) if config.evidence else None
         self.presence = MLP((dim, dim, 1), dropout=config.dropout) if config.presence else None
+        self.regard = MLP((dim + _COUNTS, dim, dim)) if config.regard else None
 
     def forward(
         self,
@@ -118,14 +130,19 @@ class Vqa(nn.Module):
         mixed = self.transformer(torch.cat(parts, dim=1), src_key_padding_mask=~seen)
         asked, objects = mixed[:, :count], mixed[:, count + 1 :]
         pooled = pool_words(asked, word_mask, self.config.pooling)
+        reference = _per_object(self.reference, objects, scene.mask)
         evidence = presence = None
         if self.evidence is not None:
             evidence = _per_object(self.evidence, objects, scene.mask)
         if self.presence is not None:
             presence = self.presence(pooled).squeeze(-1)
+        told = pooled
+        if self.regard is not None and evidence is not None:
+            referred = (reference.softmax(dim=1)[:, None] @ objects).squeeze(1)
+            told = pooled + self.regard(torch.cat([referred, _counts(evidence)], dim=1))
         return VqaOutput(
-            answer=self.answer(pooled),
-            reference=_per_object(self.reference, objects, scene.mask),
+            answer=self.answer(told),
+            reference=reference,
             classes=self.classes(pooled),
             evidence=evidence,
             presence=presence,
@@ -133,6 +150,12 @@ class Vqa(nn.Module):
             words=asked,
             objects=objects,
         )
+
+
+def _counts(evidence: Float[Tensor, "questions objects"]) -> Float[Tensor, "questions counts"]:
+    """How many objects bear the answer out, softly, as nearness to 0, 1, 2 and so on."""
+    count = evidence.float().sigmoid().sum(dim=1, keepdim=True)
+    return torch.exp(-(count - torch.arange(_COUNTS, device=count.device)).square())
 
 
 def _per_object(

@@ -72,9 +72,12 @@ def ask(network: QuestionNetwork, points: ScenePoints, rows: list[int]) -> Quest
 
 @BOTH
 def test_two_scenes_have_two_embeddings(config: SceneNetworkConfig) -> None:
-    embeddings = SceneNetwork(config).eval()(scenes()).tokens.embedding
-    # What an untrained network sees hardly differs, but it does, unlike in the released code.
-    assert (embeddings[0] - embeddings[1]).norm() > 1e-5
+    torch.manual_seed(0)
+    network = SceneNetwork(config).train()
+    for _ in range(20):
+        network(scenes(4, seed=1))  # The statistics of the norms settle.
+    embeddings = network.eval()(scenes()).tokens.embedding
+    assert (embeddings[0] - embeddings[1]).norm() > 1e-4
 
 
 @BOTH

@@ -9,6 +9,7 @@ from backend.models.vqa import Pooling, Vqa, VqaConfig, VqaOutput, code, paper, 
 
 CONFIG = VqaConfig(7, classes=3, words=6, scene=8, dim=16, heads=2, feedforward=32)
 CODE = replace(CONFIG, pooling="bos", linear_heads=False)
+FULL = replace(CODE, evidence=True, presence=True, regard=True)
 LENGTHS = torch.tensor([4, 2, 3])
 """Words of the three questions."""
 MASK = torch.arange(4) < LENGTHS[:, None]
@@ -34,7 +35,7 @@ def same(a: VqaOutput, b: VqaOutput) -> bool:
     return all(torch.allclose(x, y, atol=1e-5) for x, y in pairs)
 
 
-@pytest.mark.parametrize("config", [CONFIG, CODE, replace(CONFIG, pooling="mean")])
+@pytest.mark.parametrize("config", [CONFIG, CODE, FULL, replace(CONFIG, pooling="mean")])
 def test_padded_words_change_nothing(config: VqaConfig) -> None:
     vqa, words = model(config), normal(3, 4, 6)
     other = words.masked_fill(~MASK[..., None], 50.0)
@@ -89,11 +90,12 @@ def test_pooling_takes_the_last_the_first_or_the_mean_word() -> None:
     assert torch.equal(pool_words(words, empty, "mean"), torch.zeros(3, 6))
 
 
-@pytest.mark.parametrize("config", [CONFIG, CODE])
+@pytest.mark.parametrize("config", [CONFIG, CODE, FULL])
 def test_gradients_reach_every_parameter(config: VqaConfig) -> None:
     vqa = model(config).train()
     output = vqa(normal(3, 4, 6), MASK, scene())
-    parts = (output.answer, output.reference, output.classes)
+    parts = [output.answer, output.reference, output.classes]
+    parts += [part for part in (output.evidence, output.presence) if part is not None]
     torch.stack([part.square().sum() for part in parts]).sum().backward()
     for name, parameter in vqa.named_parameters():
         assert parameter.grad is not None and parameter.grad.abs().sum() > 0, name
@@ -110,3 +112,17 @@ def test_bfloat16_is_close_to_float32() -> None:
 def test_presets_differ_where_text_and_code_do() -> None:
     assert (paper(10).pooling, code(10).pooling) == ("eot", "bos")
     assert (paper(10).linear_heads, code(10).linear_heads) == (True, False)
+
+
+def test_the_answer_regards_what_is_referred_to_and_counted() -> None:
+    vqa = model(FULL)
+    assert vqa.regard is not None
+    with torch.no_grad():
+        before = vqa(normal(3, 4, 6), MASK, scene())
+        for parameter in vqa.regard.parameters():
+            parameter.zero_()
+        after = vqa(normal(3, 4, 6), MASK, scene())
+    assert not torch.allclose(before.answer, after.answer)
+    assert torch.equal(before.reference, after.reference)
+    with pytest.raises(ValueError, match="evidence"):
+        replace(CONFIG, regard=True)

@@ -8,7 +8,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.spatial import cKDTree
+from scipy.spatial import KDTree
 
 from training.data.examples import QuestionScene
 from training.data.room_scenes import room_scene
@@ -158,7 +158,7 @@ def test_labels_bleed_only_onto_what_is_near(room: QuestionScene) -> None:
 def test_holes_take_whole_patches(room: QuestionScene) -> None:
     left = kept(room, room.points, replace(NONE, holes=0.6), np.random.default_rng(2))
     assert 0 < np.count_nonzero(~left) < len(left)
-    nearest = cKDTree(room.points).query(room.points, k=2)[1][:, 1]
+    nearest = KDTree(room.points).query(room.points, k=2)[1][:, 1]
     same = (left == left[nearest]).mean()
     assert same > 0.9
 

@@ -18,6 +18,7 @@ from backend.models.scene_network import SceneNetwork
 from backend.models.words import word_stems
 from training.data.answers import AnswerVocabulary
 from training.errors import CommandError
+from training.loop.attention import attention
 from training.loop.task import Embeddings, Loss, ParameterGroup
 from training.losses.overlap import token_overlaps
 from training.losses.questions import question_loss
@@ -118,7 +119,8 @@ class VqaTask:
 
     def loss(self, model: nn.Module, batch: VqaBatch, step: int) -> Loss:
         config, objects = self._config, batch.scenes.targets
-        output: QuestionOutput = model(batch.scenes.scenes, batch.asked)
+        with attention(batch.asked.words.device):
+            output: QuestionOutput = model(batch.scenes.scenes, batch.asked)
         rows = batch.asked.scenes
         overlaps = token_overlaps(output.scenes, objects)[rows]
         counted = output.scenes.tokens.mask[rows]
