@@ -107,6 +107,7 @@ def test_the_order_of_points_does_not_matter(finder: Finder, scene: Scene) -> No
     other = as_scene(cloud.positions[order], cloud.colors[order])
     ours, theirs = finder.find(scene, "chair"), finder.find(other, "chair")
     np.testing.assert_allclose(theirs.heat, ours.heat[:, order], atol=1e-3)
+    assert theirs.boxes.scores is not None and ours.boxes.scores is not None
     np.testing.assert_allclose(theirs.boxes.scores, ours.boxes.scores, atol=1e-3)
 
 
