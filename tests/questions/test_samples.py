@@ -158,7 +158,7 @@ def test_labels_bleed_only_onto_what_is_near(room: QuestionScene) -> None:
 def test_holes_take_whole_patches(room: QuestionScene) -> None:
     left = kept(room, room.points, replace(NONE, holes=0.6), np.random.default_rng(2))
     assert 0 < np.count_nonzero(~left) < len(left)
-    nearest = KDTree(room.points).query(room.points, k=2)[1][:, 1]
+    nearest = np.asarray(KDTree(room.points).query(room.points, k=2)[1])[:, 1]
     same = (left == left[nearest]).mean()
     assert same > 0.9
 
