@@ -76,7 +76,7 @@ def test_it_learns_two_rooms(rooms: Rooms, tmp_path: Path) -> None:
     train(run, options(tmp_path, 60))
     after = run.loss(run.model.train(), batch, 0)
     assert after.total < 0.75 * before.total
-    for name in ("vote", "classes", "names", "text", "image"):
+    for name in ("vote", "classes", "text", "image"):
         assert after.parts[name] < 0.9 * before.parts[name], name
     embeddings = run.embeddings(run.model.eval())
     assert embeddings is not None and embeddings.labels == (

@@ -26,7 +26,7 @@ import zstandard
 
 from viewer.guard.server import GuardedServer
 
-TIMEOUT = 10.0
+TIMEOUT = 60.0
 """Seconds after which waiting fails. A test that passes waits milliseconds."""
 _MARKS = itertools.count(1)
 
